@@ -1,0 +1,1 @@
+"""The item bank: what a project remembers of its items. See `model` for the records."""

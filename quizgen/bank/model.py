@@ -1,0 +1,61 @@
+"""The records of an item bank, one bank a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.item import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRef:
+    """What a bank knows of its note, so that exports need not read the note again.
+
+    `deck` is the full Anki deck name that the cards were born into, a public key that outlives renames.
+    """
+
+    title: str
+    path: str
+    slug: str
+    deck: str
+    language: str = "en"
+    date: str = ""
+    link: str = ""
+    ident: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceRecord:
+    """One sentence of the note: a short hash of its text, the ids it gave, or the reason why it gave none."""
+
+    hash: str
+    ids: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """An item that left the deck and must still be shipped, so that people who have it learn of it.
+
+    `item` is the item as it last stood, `sentence` the hash of its sentence (to revive it) and `why` one of "sentence
+    gone", "rejected", "removed by hand", "note gone".
+    """
+
+    item: Item
+    sentence: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bank:
+    """All that is remembered of one note: its items in note order, its sentences, and what was retired.
+
+    `text` is the hash of the note's text that the bank was made from, `generator` the version that made it.
+    """
+
+    note: NoteRef
+    items: tuple[Item, ...] = ()
+    sentences: tuple[SentenceRecord, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    text: str = ""
+    generator: str = ""
