@@ -1,0 +1,54 @@
+"""What every command shares: opening the project, printing problems and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from quizgen.problem import Problem, QuizgenError, Severity
+from quizgen.project import CONFIG, Project, parse_project
+
+
+def open_project(folder: Path) -> Project:
+    """Return the project in `folder`; raises QuizgenError (exit code 2) when there is none or its options are wrong."""
+    path = folder / CONFIG
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        hint = "run `quizgen init` to start one, or name its folder with -C"
+        raise QuizgenError(Problem(code="C005", text="there is no project here", hint=hint, path=str(path)), exit_code=2) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuizgenError(
+            Problem(code="C006", text=f"this file can't be read: {error}", hint="it must be UTF-8 text", path=str(path)),
+            exit_code=2,
+        ) from None
+    return parse_project(text, path=str(path), root=folder)
+
+
+def say(text: str = "", *, nl: bool = True) -> None:
+    """Print to stderr, where everything goes that isn't a report for another program."""
+    click.echo(text, err=True, nl=nl)
+
+
+def show_problems(problems: Iterable[Problem]) -> bool:
+    """Print problems to stderr, one line each; return whether one of them is an error."""
+    failed = False
+    for problem in problems:
+        say(str(problem))
+        failed |= problem.severity is Severity.ERROR
+    return failed
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a plain table: the first column left, the others right, two blanks between."""
+    lines = [list(header), *(list(row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
