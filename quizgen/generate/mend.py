@@ -1,0 +1,145 @@
+"""Mend the parse: attachments that the small model gets wrong in a regular way, put right before anyone reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizgen.generate.parse import Word
+
+_TIME_PREPS = frozenset("in on from since until by after before during around about between within at".split())
+_NAMING = frozenset({"called", "named", "termed", "dubbed", "known"})
+_SAYING = frozenset(
+    "say write argue claim think believe note warn explain suggest add report state hold conclude ask".split()
+)
+
+
+def mend(words: Sequence[Word]) -> tuple[list[int], list[str]]:
+    """Return the heads and the dependency labels of `words` with the regular mistakes mended.
+
+    - A date phrase at the end of an object ("founded X in 1870") belongs to the verb.
+    - What follows a date or a measure ("on 4 July of fever", "for 2,300 km along the coast") belongs to the verb.
+    - "wanted a currency called the bancor": "called" modifies the noun.
+    - A first clause read as the complement of a second ("they expel algae, so the skeleton shows") is a clause itself.
+    - A second object after a comma is an apposition.
+    """
+    heads = [word.head for word in words]
+    deps = [word.dep for word in words]
+    for word in words:
+        _naming(words, heads, deps, word)
+        _first_clause(words, heads, deps, word)
+        _second_object(words, heads, deps, word)
+    for word in words:
+        if word.dep == "prep":
+            _prepositions(words, heads, deps, word)
+    return heads, deps
+
+
+def _kids(heads: list[int], at: int) -> list[int]:
+    return [i for i, head in enumerate(heads) if head == at and i != at]
+
+
+def _naming(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
+    """Hang a bare "called" with a subject of its own below that subject, as a modifier."""
+    if word.text not in _NAMING or deps[word.i] not in ("ccomp", "conj", "advcl") or heads[word.i] >= word.i:
+        return
+    kids = _kids(heads, word.i)
+    subject = next((i for i in kids if deps[i] in ("nsubj", "nsubjpass") and i < word.i), None)
+    if subject is None or any(deps[i] in ("aux", "auxpass", "mark") for i in kids):
+        return
+    heads[subject], deps[subject] = heads[word.i], "dobj"
+    heads[word.i], deps[word.i] = subject, "acl"
+    for i in kids:
+        if deps[i] == "dobj":
+            deps[i] = "oprd"
+
+
+def _first_clause(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
+    """Make a left-hand complement with a subject and a following comma a clause in its own right."""
+    head = heads[word.i]
+    if deps[word.i] != "ccomp" or head <= word.i or words[head].lemma in _SAYING:
+        return
+    kids = _kids(heads, word.i)
+    if not any(deps[i] in ("nsubj", "nsubjpass") for i in kids) or any(deps[i] == "mark" for i in kids):
+        return
+    if any(words[i].text == '"' for i in range(word.i, head)) or not any(
+        words[i].text == "," for i in range(word.i, head)
+    ):
+        return
+    deps[word.i] = "parataxis"
+
+
+def _second_object(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
+    """Read a noun phrase behind a comma, after an object, as an apposition to what stands before the comma."""
+    if deps[word.i] not in ("dobj", "attr", "oprd", "npadvmod", "dep") or word.pos not in ("NOUN", "PROPN"):
+        return
+    head = heads[word.i]
+    if head >= word.i or words[head].pos not in ("VERB", "AUX", "NOUN"):
+        return
+    first = min([i for i in _span(heads, word.i) if i <= word.i], default=word.i)
+    if first == 0 or words[first - 1].text != "," or word.ent in ("DATE", "TIME", "QUANTITY"):
+        return
+    before = [i for i in _kids(heads, head) if head < i < first and deps[i] in ("dobj", "attr", "prep", "oprd", "pobj")]
+    if before and words[first].tag in ("DT", "PRP$", "NN", "NNP"):
+        deps[word.i] = "appos"
+        if deps[before[-1]] in ("dobj", "attr", "oprd"):
+            heads[word.i] = before[-1]
+
+
+def _span(heads: list[int], at: int) -> list[int]:
+    found = [at]
+    for i in found:
+        found.extend(_kids(heads, i))
+    return found
+
+
+def _prepositions(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
+    """Give date phrases to the verb, and to the verb what hangs on a date or a measure."""
+    host = heads[word.i]
+    if host >= word.i or words[host].pos not in ("NOUN", "PROPN", "NUM", "SYM"):
+        return
+    verb = _verb_above(words, heads, deps, host)
+    if verb is None or verb >= host:
+        return
+    objects = [i for i in _kids(heads, word.i) if deps[i] == "pobj"]
+    dated = bool(objects) and words[objects[0]].ent in ("DATE", "TIME")
+    if dated and word.text.lower() in _TIME_PREPS and words[host].ent not in ("DATE", "TIME"):
+        if _within(heads, host, verb, deps) and not _nominal(words, heads, deps, host, verb):
+            heads[word.i] = verb
+    elif words[host].ent in ("DATE", "TIME", "QUANTITY") and not dated:
+        if word.text.lower() != "of" or (words[host].ent == "DATE" and not _partitive(words, host)):
+            heads[word.i] = verb
+
+
+def _partitive(words: Sequence[Word], host: int) -> bool:
+    return words[host].lemma.lower() in (
+        "end", "beginning", "start", "middle", "summer", "winter", "spring", "autumn", "fall", "night", "morning",
+        "day", "days", "week", "month", "year", "years", "decade", "century", "half", "part", "hour", "eve", "turn",
+    )  # fmt: skip
+
+
+def _verb_above(words: Sequence[Word], heads: list[int], deps: list[str], at: int) -> int | None:
+    for _ in range(8):
+        head = heads[at]
+        if head == at:
+            return None
+        if words[head].pos in ("VERB", "AUX"):
+            return head
+        at = head
+    return None
+
+
+def _within(heads: list[int], host: int, verb: int, deps: list[str]) -> bool:
+    """Return whether `host` is an object or the object of a preposition of `verb`, not part of its subject."""
+    at = host
+    while heads[at] != verb:
+        if deps[at] in ("relcl", "acl", "appos"):
+            return False
+        at = heads[at]
+    return deps[at] in ("dobj", "prep", "agent", "attr", "oprd", "dative")
+
+
+def _nominal(words: Sequence[Word], heads: list[int], deps: list[str], host: int, verb: int) -> bool:
+    """Return whether a date after `host` may well be part of its name: "the revolution of", "the crisis in 1931"."""
+    return words[verb].lemma == "be" or words[host].text.lower().endswith(("tion", "ment", "crisis", "war"))

@@ -1,0 +1,163 @@
+"""Sentences: the note's paragraphs cut into the units that items are made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from quizgen.item import SUMMARY, TAKEAWAYS
+from quizgen.note import Mark, Note, Paragraph, Shape
+from quizgen.problem import Span
+
+
+class Place(StrEnum):
+    """Which part of the note a sentence stands in."""
+
+    SUMMARY = "summary"
+    TAKEAWAY = "takeaway"
+    BODY = "body"
+    DIVE = "dive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence, bullet, step or table row, as a reader sees it.
+
+    `index` counts through the note; `paragraph` is the running number of its paragraph, so that two sentences with the
+    same number stood together. `section` is the heading of the deep dive, or "takeaways" or "summary", and `trail` the
+    headings above it, outermost first, the section's own included. `marks` count in `text`. `parent` is the text of the
+    list item above, `cells` and `columns` are those of a table row.
+    """
+
+    text: str
+    span: Span
+    index: int
+    paragraph: int
+    place: Place
+    section: str
+    trail: tuple[str, ...] = ()
+    shape: Shape = Shape.PROSE
+    marks: tuple[Mark, ...] = ()
+    level: int = 0
+    parent: str = ""
+    cells: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+_NEVER = frozenset(
+    """mr mrs ms dr prof st mt gen col sgt capt lt rev hon gov sen rep messrs fr vs v cf eg ie e.g i.e approx ca c fig
+    figs no nos vol vols pp p ed eds dept est al e.g. i.e. resp incl excl max min sec art ch""".split()
+)
+"""Abbreviations (without their last stop) that rarely end a sentence."""
+
+_SOMETIMES = frozenset(
+    "u.s u.k u.n e.u u.s.a d.c a.m p.m b.c a.d b.c.e c.e etc inc co corp ltd jr sr bros ph.d m.d et".split()
+)
+"""Abbreviations that may end a sentence: they do when a common first word follows."""
+
+_STARTERS = frozenset(
+    """the a an it its this that these those he she they we you his her their our in on at by for from with as if when
+    while after before because since although though but and or so yet however there here most many some all each both
+    one two three no not to today later then once only even still also unlike like under over during without""".split()
+)
+"""Words that open sentences and are hardly ever the second half of a name."""
+
+_END = re.compile(r"""([.!?\u2026]+["')\]\u201d\u2019]*)(\s+)(?=["'(\[\u201c\u2018]*[^\W_a-z]|[$`"'(\[\u201c])""")
+_GLUED = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]*\s)")
+
+
+def sentences(note: Note) -> tuple[Sentence, ...]:
+    """Return the note's sentences in note order; the outro, the headings and the pictures give none."""
+    found: list[Sentence] = []
+    for number, (paragraph, place, section, trail) in enumerate(_paragraphs(note)):
+        for start, end in _bounds(paragraph, note.language):
+            text = paragraph.text[start:end]
+            found.append(
+                Sentence(
+                    text=text,
+                    span=_span(note, paragraph, start, end),
+                    index=len(found),
+                    paragraph=number,
+                    place=place,
+                    section=section,
+                    trail=trail,
+                    shape=paragraph.shape,
+                    marks=tuple(_marks(paragraph.marks, start, end)),
+                    level=paragraph.level,
+                    parent=paragraph.parent,
+                    cells=paragraph.cells,
+                    columns=paragraph.columns,
+                )
+            )
+    return tuple(found)
+
+
+def _paragraphs(note: Note) -> Iterator[tuple[Paragraph, Place, str, tuple[str, ...]]]:
+    for paragraph in note.summary:
+        yield paragraph, Place.SUMMARY, SUMMARY, ()
+    for paragraph in note.takeaways:
+        yield paragraph, Place.TAKEAWAY, TAKEAWAYS, ()
+    for paragraph in note.body:
+        yield paragraph, Place.BODY, "", ()
+    for dive in note.deep_dives:
+        for paragraph in dive.paragraphs:
+            yield paragraph, Place.DIVE, dive.heading.text, (*dive.trail, dive.heading.text)
+
+
+def _bounds(paragraph: Paragraph, language: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each sentence in the paragraph's text, without white space at the ends."""
+    text = paragraph.text
+    if paragraph.shape is Shape.ROW:
+        yield 0, len(text)
+        return
+    closed = [(mark.start, mark.end) for mark in paragraph.marks if mark.kind in ("code", "math", "link")]
+    cuts = [match.end(2) for match in _END.finditer(text) if _ends(text, match, language)]
+    cuts += [match.end() for match in _GLUED.finditer(text) if not any(a <= match.start() < b for a, b in closed)]
+    cuts = [cut for cut in sorted(cuts) if not any(a < cut < b for a, b in closed)]
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        piece = text[start:end]
+        if piece.strip():
+            left = start + len(piece) - len(piece.lstrip())
+            yield left, start + len(piece.rstrip())
+
+
+def _ends(text: str, match: re.Match[str], language: str) -> bool:
+    """Return whether the stop that `match` found ends a sentence."""
+    mark = match.group(1)
+    if not mark.startswith(".") or mark.startswith(".."):
+        return True
+    before = text[: match.start(1)].rsplit(None, 1)
+    word = before[-1].lstrip("\"'([\u201c\u2018").lower() if before else ""
+    following = re.match(r"[\"'(\[\u201c\u2018]*([\w']+)", text[match.end(2) :])
+    starter = following is not None and following.group(1).lower() in _STARTERS
+    if word in _NEVER:
+        return False
+    if word in _SOMETIMES:
+        return starter
+    if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word):
+        return starter
+    if word.isdigit() and len(word) < 3:
+        return language == "en" and not (match.start(1) <= 3)
+    return True
+
+
+def _marks(marks: tuple[Mark, ...], start: int, end: int) -> Iterator[Mark]:
+    for mark in marks:
+        if mark.start < end and mark.end > start:
+            yield replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+
+
+def _span(note: Note, paragraph: Paragraph, start: int, end: int) -> Span:
+    """Return where the sentence stands in the note's source, or the paragraph's place when markup hides it."""
+    span = paragraph.span
+    if start == 0 and end == len(paragraph.text):
+        return span
+    words = paragraph.text[start:end].split()
+    opening = r"[\s*_>]+".join(re.escape(word) for word in words[:4])
+    match = re.compile(opening).search(note.source, span.start, span.end or len(note.source))
+    if match is None:
+        return span
+    line = span.line + note.source.count("\n", span.start, match.start())
+    return Span(path=span.path, line=line, start=match.start(), end=min(match.start() + end - start, span.end))
