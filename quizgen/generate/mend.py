@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quizgen.generate.lexicon import SAYING, TIME_PREPOSITIONS
+from quizgen.generate.lexicon import words as word_set
+
 if TYPE_CHECKING:
     from quizgen.generate.parse import Word
 
-_TIME_PREPS = frozenset("in on from since until by after before during around about between within at".split())
 _NAMING = frozenset({"called", "named", "termed", "dubbed", "known"})
-_SAYING = frozenset(
-    "say write argue claim think believe note warn explain suggest add report state hold conclude ask".split()
+_DATE_PARTS = word_set(
+    """end beginning start middle summer winter spring autumn fall night morning day days week month year years decade
+    century half part hour eve turn"""
 )
 
 
@@ -23,6 +26,7 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str]]:
     - "wanted a currency called the bancor": "called" modifies the noun.
     - A first clause read as the complement of a second ("they expel algae, so the skeleton shows") is a clause itself.
     - A second object after a comma is an apposition.
+    - A year behind an opening "In" is that word's object, not a count of what follows ("In 2017 researchers").
     """
     heads = [word.head for word in words]
     deps = [word.dep for word in words]
@@ -30,6 +34,7 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str]]:
         _naming(words, heads, deps, word)
         _first_clause(words, heads, deps, word)
         _second_object(words, heads, deps, word)
+        _year(words, heads, deps, word)
     for word in words:
         if word.dep == "prep":
             _prepositions(words, heads, deps, word)
@@ -58,7 +63,10 @@ def _naming(words: Sequence[Word], heads: list[int], deps: list[str], word: Word
 def _first_clause(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
     """Make a left-hand complement with a subject and a following comma a clause in its own right."""
     head = heads[word.i]
-    if deps[word.i] != "ccomp" or head <= word.i or words[head].lemma in _SAYING:
+    if deps[word.i] != "ccomp" or head <= word.i:
+        return
+    joined = any(words[i].text.lower() in ("so", "but", "yet") and words[i - 1].text == "," for i in range(1, head))
+    if words[head].lemma in SAYING and not joined:
         return
     kids = _kids(heads, word.i)
     if not any(deps[i] in ("nsubj", "nsubjpass") for i in kids) or any(deps[i] == "mark" for i in kids):
@@ -87,6 +95,19 @@ def _second_object(words: Sequence[Word], heads: list[int], deps: list[str], wor
             heads[word.i] = before[-1]
 
 
+def _year(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
+    """Hang a year that counts the following noun below the preposition before it."""
+    if deps[word.i] not in ("nummod", "compound", "nmod") or len(word.text) != 4 or not word.text.isdigit():
+        return
+    if word.i == 0 or words[word.i - 1].dep != "prep" or not 1000 <= int(word.text) <= 2100:
+        return
+    before = word.i - 1
+    noun = heads[word.i]
+    if heads[noun] == before and deps[noun] == "pobj":
+        return
+    heads[word.i], deps[word.i] = before, "pobj"
+
+
 def _span(heads: list[int], at: int) -> list[int]:
     found = [at]
     for i in found:
@@ -104,19 +125,22 @@ def _prepositions(words: Sequence[Word], heads: list[int], deps: list[str], word
         return
     objects = [i for i in _kids(heads, word.i) if deps[i] == "pobj"]
     dated = bool(objects) and words[objects[0]].ent in ("DATE", "TIME")
-    if dated and word.text.lower() in _TIME_PREPS and words[host].ent not in ("DATE", "TIME"):
+    if dated and word.text.lower() in TIME_PREPOSITIONS and words[host].ent not in ("DATE", "TIME"):
         if _within(heads, host, verb, deps) and not _nominal(words, heads, deps, host, verb):
             heads[word.i] = verb
-    elif words[host].ent in ("DATE", "TIME", "QUANTITY") and not dated:
-        if word.text.lower() != "of" or (words[host].ent == "DATE" and not _partitive(words, host)):
-            heads[word.i] = verb
+    elif words[host].ent in ("DATE", "TIME", "QUANTITY") and not dated and not _part_of(words, host, word):
+        heads[word.i] = verb
+
+
+def _part_of(words: Sequence[Word], host: int, preposition: Word) -> bool:
+    """Return whether "of" ties the phrase to its date or measure ("the end of", "82 miles of")."""
+    if preposition.text.lower() != "of":
+        return False
+    return words[host].ent == "QUANTITY" or _partitive(words, host)
 
 
 def _partitive(words: Sequence[Word], host: int) -> bool:
-    return words[host].lemma.lower() in (
-        "end", "beginning", "start", "middle", "summer", "winter", "spring", "autumn", "fall", "night", "morning",
-        "day", "days", "week", "month", "year", "years", "decade", "century", "half", "part", "hour", "eve", "turn",
-    )  # fmt: skip
+    return words[host].lemma.lower() in _DATE_PARTS
 
 
 def _verb_above(words: Sequence[Word], heads: list[int], deps: list[str], at: int) -> int | None:

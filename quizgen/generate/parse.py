@@ -26,8 +26,8 @@ class Word:
 
     `pos`, `tag`, `dep` and `ent` are spaCy's coarse tag, Penn tag, dependency label and entity label ("" for none);
     `name` numbers the entities of the sentence (-1 for none). `space` says that white space follows. `piece` is the
-    number of the stretch that was parsed on its own, and `aside` says that the word stands within parentheses. `literal`
-    marks code and formulas, which the parser never saw.
+    number of the stretch that was parsed on its own, and `aside` says that the word stands within parentheses.
+    `literal` marks code and formulas, which the parser never saw.
     """
 
     i: int
@@ -51,10 +51,10 @@ class Word:
 class Parse:
     """A parsed sentence.
 
-    The text was parsed in pieces: what stands between semicolons, on either side of a colon or a spaced dash, and within
-    parentheses each has a tree of its own. `children` lists each word's dependents, left to right; `left` and `right`
-    are the first and the last word of its subtree. `roots` are the roots in text order; `pieces` tells for each piece
-    its first and last word, and `joints` the mark before it ("", ";", ":", "—" or "(").
+    The text was parsed in pieces: what stands between semicolons, on either side of a colon or a spaced dash, and
+    within parentheses each has a tree of its own. `children` lists each word's dependents, left to right; `left` and
+    `right` are the first and the last word of its subtree. `roots` are the roots in text order; `joints` tells for
+    each piece the mark before it ("", ";", ":", "—" or "(").
     """
 
     sentence: Sentence
@@ -71,7 +71,7 @@ class Parse:
             return ""
         if asides or not any(word.aside for word in self.words[start:end]):
             return self.sentence.text[self.words[start].start : self.words[end - 1].end]
-        out = []
+        out: list[str] = []
         for word in self.words[start:end]:
             if not word.aside:
                 if word.tag in (",", ".", "''", "POS") and out:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from quizgen.generate.lexicon import ABBREVIATIONS, FINAL_ABBREVIATIONS, STARTERS
 from quizgen.item import SUMMARY, TAKEAWAYS
 from quizgen.note import Mark, Note, Paragraph, Shape
 from quizgen.problem import Span
@@ -45,24 +46,6 @@ class Sentence:
     cells: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
 
-
-_NEVER = frozenset(
-    """mr mrs ms dr prof st mt gen col sgt capt lt rev hon gov sen rep messrs fr vs v cf eg ie e.g i.e approx ca c fig
-    figs no nos vol vols pp p ed eds dept est al e.g. i.e. resp incl excl max min sec art ch""".split()
-)
-"""Abbreviations (without their last stop) that rarely end a sentence."""
-
-_SOMETIMES = frozenset(
-    "u.s u.k u.n e.u u.s.a d.c a.m p.m b.c a.d b.c.e c.e etc inc co corp ltd jr sr bros ph.d m.d et".split()
-)
-"""Abbreviations that may end a sentence: they do when a common first word follows."""
-
-_STARTERS = frozenset(
-    """the a an it its this that these those he she they we you his her their our in on at by for from with as if when
-    while after before because since although though but and or so yet however there here most many some all each both
-    one two three no not to today later then once only even still also unlike like under over during without""".split()
-)
-"""Words that open sentences and are hardly ever the second half of a name."""
 
 _END = re.compile(r"""([.!?\u2026]+["')\]\u201d\u2019]*)(\s+)(?=["'(\[\u201c\u2018]*[^\W_a-z]|[$`"'(\[\u201c])""")
 _GLUED = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]*\s)")
@@ -131,10 +114,10 @@ def _ends(text: str, match: re.Match[str], language: str) -> bool:
     before = text[: match.start(1)].rsplit(None, 1)
     word = before[-1].lstrip("\"'([\u201c\u2018").lower() if before else ""
     following = re.match(r"[\"'(\[\u201c\u2018]*([\w']+)", text[match.end(2) :])
-    starter = following is not None and following.group(1).lower() in _STARTERS
-    if word in _NEVER:
+    starter = following is not None and following.group(1).lower() in STARTERS
+    if word in ABBREVIATIONS:
         return False
-    if word in _SOMETIMES:
+    if word in FINAL_ABBREVIATIONS:
         return starter
     if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word):
         return starter

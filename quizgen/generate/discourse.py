@@ -1,0 +1,102 @@
+"""The discourse: what the note as a whole says about its words, names and topic; read once, asked by every family."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quizgen.generate.clauses import Analysis
+from quizgen.generate.sentences import Place
+from quizgen.note import Note
+
+_PERSON_IN_TITLE = re.compile(r"\b(?:[Ww]ith|[Ff]eaturing|[Ff]t\.|feat\.)\s+((?:[A-Z][\w.'’-]*\s?){2,4})\s*$")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discourse:
+    """A note seen as a whole.
+
+    `analyses` are its sentences in order. `lower` and `upper` hold the word forms that the note writes in lower case, or
+    with a capital, away from the start of a sentence. `counts` says in how many sentences a lower-case lemma stands.
+    `persons` maps each full name of a person to how many sentences name it; `guests` are the names (full and last) of
+    people who talk on the programme rather than belong to its subject. `topic` are the lower-case content words of the
+    title that recur in the text.
+    """
+
+    note: Note
+    analyses: tuple[Analysis, ...]
+    lower: frozenset[str]
+    upper: frozenset[str]
+    counts: Mapping[str, int]
+    persons: Mapping[str, int]
+    guests: frozenset[str]
+    topic: frozenset[str]
+
+    def before(self, analysis: Analysis) -> Analysis | None:
+        """Return the sentence before, when both stand in the same paragraph (or are bullets of one section)."""
+        index = analysis.sentence.index
+        if index == 0:
+            return None
+        found = self.analyses[index - 1]
+        same = found.sentence.paragraph == analysis.sentence.paragraph
+        return found if same else None
+
+
+def discourse(note: Note, analyses: tuple[Analysis, ...]) -> Discourse:
+    """Return what the whole of the note says about its words."""
+    lower: set[str] = set()
+    upper: set[str] = set()
+    counts: Counter[str] = Counter()
+    persons: Counter[str] = Counter()
+    for analysis in analyses:
+        counts.update({word.lemma.lower() for word in analysis.words if word.text[:1].isalnum()})
+        opening = True
+        for word in analysis.words:
+            if word.text[:1].isalpha():
+                if word.text[0].islower():
+                    lower.add(word.text)
+                elif not opening:
+                    upper.add(word.text)
+                opening = False
+            elif word.text in (":", '"', "\u201c", "\u2014"):
+                opening = True
+        persons.update(set(names(analysis, "PERSON")))
+    for dive in note.deep_dives:
+        lower.update(match[0] for match in _WORD.finditer(dive.heading.text) if match[0][0].islower())
+    title = {match[0].lower() for match in _WORD.finditer(note.title.text)}
+    return Discourse(
+        note=note,
+        analyses=analyses,
+        lower=frozenset(lower),
+        upper=frozenset(upper),
+        counts=counts,
+        persons=persons,
+        guests=_guests(note, analyses),
+        topic=frozenset(word for word in title if len(word) > 2 and counts[word] + counts[word.rstrip("s")] > 1),
+    )
+
+
+def names(analysis: Analysis, *kinds: str) -> tuple[str, ...]:
+    """Return the entities of the given kinds in a sentence, in order, without a possessive ending."""
+    spans: dict[int, list[int]] = {}
+    for word in analysis.words:
+        if word.ent in kinds and word.tag != "POS":
+            spans.setdefault(word.name, []).append(word.i)
+    return tuple(analysis.parse.text(span[0], span[-1] + 1) for span in spans.values())
+
+
+def _guests(note: Note, analyses: tuple[Analysis, ...]) -> frozenset[str]:
+    """Return the names of those who talk: named in the title after "with", or opening the outro and the summary."""
+    found: set[str] = set()
+    match = _PERSON_IN_TITLE.search(note.title.text)
+    if match:
+        found.add(match[1].strip())
+    outro = " ".join(paragraph.text for paragraph in note.outro)
+    for analysis in analyses:
+        if analysis.sentence.place is Place.SUMMARY:
+            found.update(name for name in names(analysis, "PERSON") if " " in name and name in outro)
+    found.update({name.split()[-1] for name in found})
+    return frozenset(found)
