@@ -22,7 +22,8 @@ class Project:
 
     `key` is part of every item's id and must never change. `deck` is the name of the Anki deck above all others.
     `seeds` and `decks` are folders relative to `root`. `models` names a spaCy model package by language, `readers` the
-    third-party readers to use. `sheet`, `style` and `limits` hold the options of these names as written, with lines.
+    third-party readers to use. `sheet`, `style`, `cards` and `limits` hold the options of these names as written, with
+    lines: how sheets are made, how pages look, how Anki cards look, what a note may weigh.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class Project:
     readers: tuple[str, ...] = ()
     sheet: Mapping[str, Node] = field(default_factory=dict)
     style: Mapping[str, Node] = field(default_factory=dict)
+    cards: Mapping[str, Node] = field(default_factory=dict)
     limits: Mapping[str, Node] = field(default_factory=dict)
 
 
@@ -124,6 +126,7 @@ _OPTIONS: tuple[tuple[str, Callable[[Node], object]], ...] = (
     ("readers", _texts),
     ("sheet", _mapping),
     ("style", _mapping),
+    ("cards", _mapping),
     ("limits", _mapping),
 )
 
