@@ -46,7 +46,8 @@ class Part:
 
     `head` is its head word; for a prepositional phrase `head` is the preposition and `noun` the head of its object (-1
     where there is none), else `noun` is the head. `word` is the preposition or the conjunction in lower case ("in",
-    "because of", "when"), else empty. `fronted` says that it stands before the subject, `comma` that it follows a comma.
+    "because of", "when"), else empty. `fronted` says that it stands before the subject, `comma` that a comma is
+    before it.
     """
 
     role: Role

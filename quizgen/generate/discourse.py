@@ -16,14 +16,41 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """What the referring words of one sentence stand for.
+
+    `antecedents` maps the index of a pronoun (or of the first word of a phrase like "these skeletons", "the system") to
+    what it stands for; `pending` are the referring words that nothing safe was found for: a text that holds one needs a
+    context line. `phrases` gives for a first word the index after the last word of its phrase, where there are several.
+    """
+
+    antecedents: Mapping[int, Antecedent]
+    pending: frozenset[int]
+    phrases: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Antecedent:
+    """What a referring word stands for: its `text` as it reads inside a sentence, and whether that is plural.
+
+    `start` and `end` are its words where it stands in the same sentence, else both are -1.
+    """
+
+    text: str
+    plural: bool
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Discourse:
     """A note seen as a whole.
 
-    `analyses` are its sentences in order. `lower` and `upper` hold the word forms that the note writes in lower case, or
-    with a capital, away from the start of a sentence. `counts` says in how many sentences a lower-case lemma stands.
-    `persons` maps each full name of a person to how many sentences name it; `guests` are the names (full and last) of
-    people who talk on the programme rather than belong to its subject. `topic` are the lower-case content words of the
-    title that recur in the text.
+    `analyses` are its sentences in order, `references` what the pronouns of each stand for. `lower` and `upper` hold
+    the word forms that the note writes in lower case, or with a capital, away from the start of a sentence. `counts`
+    says in how many sentences a lower-case lemma stands. `persons` maps each name of a person to how many sentences
+    name it; `guests` are the names (full and last) of people who talk on the programme rather than belong to its
+    subject. `topic` are the lower-case content words of the title that recur in the text.
     """
 
     note: Note
@@ -34,6 +61,7 @@ class Discourse:
     persons: Mapping[str, int]
     guests: frozenset[str]
     topic: frozenset[str]
+    references: tuple[References, ...] = ()
 
     def before(self, analysis: Analysis) -> Analysis | None:
         """Return the sentence before, when both stand in the same paragraph (or are bullets of one section)."""

@@ -1,0 +1,41 @@
+"""Inflection by lemminflect: verb forms, and whether a word is in the dictionary at all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+
+@cache
+def verb_form(lemma: str, tag: str) -> str:
+    """Return the form of a verb for a Penn tag ("VB", "VBZ", "VBD", "VBN", "VBG"); the lemma itself when unknown."""
+    if tag == "VB":
+        return lemma
+    if lemma == "be":
+        return {"VBZ": "is", "VBP": "are", "VBD": "was", "VBN": "been", "VBG": "being"}.get(tag, lemma)
+    import lemminflect
+
+    forms = lemminflect.getInflection(lemma, tag)
+    return str(forms[0]) if forms else lemma
+
+
+@cache
+def base_form(text: str, lemma: str) -> str:
+    """Return the base form of a verb, by the dictionary where it knows the form, else the tagger's lemma."""
+    import lemminflect
+
+    options = lemminflect.getAllLemmas(text.lower(), upos="VERB").get("VERB", ())
+    return lemma if lemma in options or not options else str(options[0])
+
+
+@cache
+def known(word: str) -> bool:
+    """Return whether the dictionary has the word as a base or inflected form."""
+    import lemminflect
+
+    return bool(lemminflect.getAllLemmas(word)) or bool(lemminflect.getAllInflections(word))
+
+
+@cache
+def ambiguous_past(lemma: str) -> bool:
+    """Return whether the verb's past looks like its base form ("split", "set"), so that its tense can't be seen."""
+    return verb_form(lemma, "VBD") == lemma

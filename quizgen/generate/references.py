@@ -1,0 +1,361 @@
+"""References: what "it", "they", "these skeletons" or "the system" stand for, by rules that rather say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quizgen.generate.anchors import leaning
+from quizgen.generate.clauses import Analysis, Chunk, Clause, ClauseKind, Role
+from quizgen.generate.discourse import Antecedent, Discourse, References
+from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.parse import Word
+from quizgen.generate.sentences import Place
+
+_THING = {"it": False, "its": False, "itself": False, "they": True, "them": True, "their": True, "themselves": True}
+_PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_LOOSE = word_set("this that these those such former latter there here former one ones another others")
+_PERSON_NOUNS = word_set(
+    """man woman king queen emperor president scientist engineer doctor physician artist writer author painter composer
+    historian economist philosopher physicist chemist biologist mathematician lawyer judge general soldier merchant
+    reporter critic founder inventor daughter son wife husband brother sister father mother friend colleague student"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A noun phrase that later words may stand for."""
+
+    text: str
+    plural: bool
+    person: bool
+    sound: bool
+
+
+def resolve(found: Discourse) -> Discourse:
+    """Return the discourse with the references of each sentence.
+
+    Rules, each silent unless it is the only one to speak: a possessive stands for its clause's subject when both agree;
+    a subject pronoun for the subject of the clause before, in the sentence or in the sentence before; "it" for the
+    object of the sentence before when its subject is a person; "he" and "she" for the only person of the paragraph;
+    "these N" and "the N" for the phrase before that has the same head.
+    """
+    out: list[References] = []
+    genders: dict[str, str] = {}
+    focus: list[_Mention] = []
+    paragraph = -1
+    people: list[str] = []
+    for analysis in found.analyses:
+        sentence = analysis.sentence
+        if sentence.paragraph != paragraph:
+            paragraph, focus, people = sentence.paragraph, [], []
+        found_here = _sentence(found, analysis, focus, people, genders)
+        out.append(found_here)
+        focus = list(_focus(found, analysis, found_here)) or focus
+        people.extend(name for name in _people(found, analysis) if name not in people)
+    return replace(found, references=tuple(out))
+
+
+def _sentence(
+    found: Discourse, analysis: Analysis, focus: Sequence[_Mention], people: Sequence[str], genders: dict[str, str]
+) -> References:
+    antecedents: dict[int, Antecedent] = {}
+    pending: set[int] = set()
+    phrases: dict[int, int] = {}
+    for word in analysis.words:
+        low = word.text.lower()
+        answer: Antecedent | None = None
+        if low in _THING and word.tag in ("PRP", "PRP$"):
+            if low == "it" and _expletive(analysis, word):
+                continue
+            answer = _inside(found, analysis, word, _THING[low], person=False, known=antecedents)
+            answer = answer or _outside(analysis, word, focus, _THING[low])
+        elif low in _PERSON and word.tag in ("PRP", "PRP$"):
+            answer = _inside(found, analysis, word, False, person=True, known=antecedents)
+            answer = answer or _person(found, analysis, word, people, genders)
+        elif word.tag in ("PRP", "PRP$") and low in ("i", "we", "you", "my", "our", "your", "us", "me"):
+            pending.add(word.i)
+            continue
+        elif low in _LOOSE and _points(analysis, word):
+            span = _chunk_from(analysis, word.i)
+            answer = _same_head(found, analysis, span) if span and low in ("this", "that", "these", "those") else None
+            if answer is not None and span is not None:
+                phrases[word.i] = span.end
+        else:
+            continue
+        if answer is None:
+            pending.add(word.i)
+        else:
+            antecedents[word.i] = answer
+    for start, end in leaning(analysis):
+        answer = _named(found, analysis, start, end)
+        if answer is not None:
+            antecedents[start] = answer
+            phrases[start] = end
+        elif not _introduced(analysis, start, end):
+            pending.add(start)
+    return References(antecedents=antecedents, pending=frozenset(pending), phrases=phrases)
+
+
+def _points(analysis: Analysis, word: Word) -> bool:
+    """Return whether a demonstrative points back, and isn't a conjunction, a relative or "that of"."""
+    low = word.text.lower()
+    if low in ("that", "those"):
+        if word.tag in ("WDT", "IN", "WP") or (word.dep in ("mark", "nsubj") and word.tag == "WDT"):
+            return False
+        follower = analysis.words[word.i + 1] if word.i + 1 < len(analysis.words) else None
+        return not (follower is not None and follower.text.lower() in ("of", "who", "that", "which", "in", "with"))
+    if low in ("there", "here"):
+        return word.dep == "advmod"
+    if low == "such":
+        follower = analysis.words[word.i + 1] if word.i + 1 < len(analysis.words) else None
+        return not (follower is not None and follower.text.lower() == "as")
+    if low in ("one", "ones"):
+        return word.pos in ("NOUN", "PRON") or (
+            word.dep in ("nsubj", "dobj", "pobj", "attr", "nsubjpass") and _alone(analysis, word)
+        )
+    if low in ("another", "others"):
+        return word.dep in ("nsubj", "dobj", "pobj", "nsubjpass") and _alone(analysis, word)
+    return True
+
+
+def _alone(analysis: Analysis, word: Word) -> bool:
+    return not any(analysis.words[k].dep in ("prep", "relcl") for k in analysis.parse.children[word.i])
+
+
+def _expletive(analysis: Analysis, word: Word) -> bool:
+    """Return whether "it" stands for a clause ("it is likely that ...", "makes it possible to ...")."""
+    words = analysis.words
+    if word.dep == "expl":
+        return True
+    verb = words[word.head]
+    kids = [words[k] for k in analysis.parse.children[verb.i]]
+    clause = any(kid.dep in ("ccomp", "advcl", "xcomp", "csubj") and kid.i > verb.i for kid in kids)
+    judged = any(kid.dep in ("acomp", "attr", "oprd") for kid in kids)
+    return verb.lemma in ("be", "take", "seem", "make") and clause and judged
+
+
+def _subjects(analysis: Analysis) -> Iterator[tuple[Clause, int]]:
+    for clause in analysis.clauses:
+        if clause.subject is not None and not clause.lent and clause.kind is not ClauseKind.RELATIVE:
+            yield clause, clause.subject.head
+
+
+def _inside(
+    found: Discourse, analysis: Analysis, word: Word, plural: bool, *, person: bool, known: dict[int, Antecedent]
+) -> Antecedent | None:
+    """Return the subject before the pronoun in its sentence, when it agrees and no other subject does."""
+    options: list[Antecedent] = []
+    for clause, head in _subjects(analysis):
+        subject = clause.subject
+        if subject is None or subject.end > word.i:
+            continue
+        if head in known:
+            options.append(known[head])
+            continue
+        noun = analysis.words[head]
+        if noun.pos not in ("NOUN", "PROPN") or noun.text.lower() in _PERSON:
+            continue
+        fits = _plural(analysis, head) == plural and (plural or _is_person(found, analysis, head) == person)
+        if not fits:
+            continue
+        start, end = _core(analysis, subject.start, subject.end, head)
+        options.append(Antecedent(text=_phrase(found, analysis, start, end), plural=plural, start=start, end=end))
+    fitting = [option for option in options if option.plural == plural]
+    distinct = {option.text for option in fitting}
+    if len(distinct) == 1 and not _rival(found, analysis, person):
+        return fitting[0]
+    return None
+
+
+def _rival(found: Discourse, analysis: Analysis, person: bool) -> bool:
+    """Return whether the sentence names several persons, so that "he" may be another one."""
+    return person and len(_people(found, analysis)) > 1
+
+
+def _outside(analysis: Analysis, word: Word, focus: Sequence[_Mention], plural: bool) -> Antecedent | None:
+    """Return what the sentence before is about, when the pronoun may stand for it alone."""
+    if word.i > 0 and any(_competes(analysis, chunk, word, plural) for chunk in analysis.chunks):
+        return None
+    fitting = [mention for mention in focus if mention.plural == plural and not mention.person]
+    if len(fitting) == 1 and fitting[0].sound:
+        return Antecedent(text=fitting[0].text, plural=plural)
+    return None
+
+
+def _competes(analysis: Analysis, chunk: Chunk, word: Word, plural: bool) -> bool:
+    head = analysis.words[chunk.head]
+    if chunk.end > word.i or head.ent in ("DATE", "TIME", "CARDINAL", "PERCENT", "QUANTITY", "MONEY", "ORDINAL"):
+        return False
+    return head.pos in ("NOUN", "PROPN") and _plural(analysis, chunk.head) == plural
+
+
+def _person(
+    found: Discourse, analysis: Analysis, word: Word, people: Sequence[str], genders: dict[str, str]
+) -> Antecedent | None:
+    """Return the only person that the pronoun can mean in its paragraph."""
+    here = [name for name in _people(found, analysis) if analysis.sentence.text.find(name) < word.start]
+    names = list(dict.fromkeys([*people, *here]))
+    gender = _PERSON[word.text.lower()]
+    fitting = [name for name in names if genders.get(name, gender) == gender]
+    if len(names) == 1:
+        genders.setdefault(names[0], gender)
+    if len(fitting) == 1 and fitting[0].split()[-1] not in found.guests:
+        return Antecedent(text=fitting[0], plural=False)
+    return None
+
+
+def _people(found: Discourse, analysis: Analysis) -> list[str]:
+    """Return the persons of a sentence, each by the longest name that the note gives them."""
+    out = []
+    spans: dict[int, list[int]] = {}
+    for word in analysis.words:
+        if word.ent == "PERSON" and word.tag != "POS":
+            spans.setdefault(word.name, []).append(word.i)
+    for span in spans.values():
+        out.append(full_name(found, analysis.parse.text(span[0], span[-1] + 1)))
+    return list(dict.fromkeys(out))
+
+
+def full_name(found: Discourse, name: str) -> str:
+    """Return the longest name in the note that ends in `name`, when there is exactly one; else `name` itself."""
+    longer = [other for other in found.persons if other.endswith(" " + name) and len(other.split()) <= 4]
+    return longer[0] if len(longer) == 1 else name
+
+
+def _focus(found: Discourse, analysis: Analysis, here: References) -> Iterator[_Mention]:
+    """Yield what the next sentence's pronouns may stand for: the main subject; the object too behind a person."""
+    main = next((clause for clause in analysis.clauses if clause.kind is ClauseKind.MAIN and clause.subject), None)
+    if main is None or main.subject is None:
+        return
+    subject = main.subject
+    if subject.head in here.antecedents:
+        answer = here.antecedents[subject.head]
+        yield _Mention(answer.text, answer.plural, answer.text in found.persons, True)
+        return
+    head = analysis.words[subject.head]
+    if head.pos not in ("NOUN", "PROPN"):
+        return
+    person = _is_person(found, analysis, head.i)
+    start, end = _core(analysis, subject.start, subject.end, head.i)
+    text = _phrase(found, analysis, start, end, here)
+    yield _Mention(text, _plural(analysis, head.i), person, _sound(analysis, main, start, end, here))
+    if person:
+        part = main.part(Role.OBJECT, Role.ATTRIBUTE)
+        if part is not None and analysis.words[part.head].pos in ("NOUN", "PROPN"):
+            start, end = _core(analysis, part.start, part.end, part.head)
+            sound = _sound(analysis, main, start, end, here)
+            yield _Mention(_phrase(found, analysis, start, end, here), _plural(analysis, part.head), False, sound)
+
+
+def _sound(analysis: Analysis, clause: Clause, start: int, end: int, here: References) -> bool:
+    """Return whether the phrase can be repeated elsewhere: short, nothing pending in it, no "a" of a single event."""
+    if any(i in here.pending for i in range(start, end)) or end - start > 8:
+        return False
+    first = analysis.words[start]
+    if first.text.lower() in ("a", "an", "some", "many", "several", "few", "no", "any", "most", "all", "both", "each"):
+        return first.text.lower() in ("a", "an", "most") and analysis.words[clause.finite].tag in ("VBZ", "VBP", "MD")
+    return True
+
+
+def _core(analysis: Analysis, start: int, end: int, head: int) -> tuple[int, int]:
+    """Return the phrase up to its head and the prepositional phrases right behind it, without loose parts."""
+    for at in range(head + 1, end):
+        if at in analysis.loose or analysis.words[at].dep in ("relcl",) or analysis.words[at].text == ",":
+            return start, at
+    return start, end
+
+
+def _phrase(found: Discourse, analysis: Analysis, start: int, end: int, here: References | None = None) -> str:
+    from quizgen.generate.wording import render
+
+    return render(analysis, found, start, end, references=here, inner=True).text
+
+
+def _plural(analysis: Analysis, head: int) -> bool:
+    word = analysis.words[head]
+    if any(analysis.words[k].dep == "conj" for k in analysis.parse.children[head]):
+        return True
+    if word.head != word.i and word.dep in ("nsubj", "nsubjpass"):
+        verb = analysis.words[word.head]
+        finite = [verb, *(analysis.words[k] for k in analysis.parse.children[verb.i] if k < verb.i)]
+        for item in finite:
+            if item.tag == "VBZ" or item.text.lower() in ("is", "was", "has"):
+                return False
+            if (item.tag == "VBP" and item.text.lower() != "am") or item.text.lower() in ("are", "were"):
+                return True
+    return word.tag in ("NNS", "NNPS")
+
+
+def _is_person(found: Discourse, analysis: Analysis, head: int) -> bool:
+    word = analysis.words[head]
+    return word.ent == "PERSON" or word.lemma.lower() in _PERSON_NOUNS
+
+
+def is_person(found: Discourse, analysis: Analysis, head: int) -> bool:
+    """Return whether a noun names a person: an entity of that kind, or a noun like "engineer"."""
+    return _is_person(found, analysis, head)
+
+
+def is_plural(analysis: Analysis, head: int) -> bool:
+    """Return whether a noun phrase is plural, by its verb where that tells, else by its tag."""
+    return _plural(analysis, head)
+
+
+def _chunk_from(analysis: Analysis, start: int) -> Chunk | None:
+    return next((chunk for chunk in analysis.chunks if chunk.start == start and chunk.head > start), None)
+
+
+def _same_head(found: Discourse, analysis: Analysis, span: Chunk) -> Antecedent | None:
+    """Return the phrase before "these N" with the same head N, in the sentence, when there is only one."""
+    head = analysis.words[span.head]
+    same = [
+        chunk
+        for chunk in analysis.chunks
+        if chunk.end <= span.start and analysis.words[chunk.head].lemma == head.lemma and chunk.head != span.head
+    ]
+    if len(same) != 1:
+        return None
+    chunk = same[0]
+    start, end = chunk.start, chunk.end
+    for k in analysis.parse.children[chunk.head]:
+        if analysis.words[k].dep == "prep" and analysis.words[k].text == "of":
+            end = analysis.parse.right[k] + 1
+    for at in range(chunk.end, end):
+        if analysis.words[at].text == ",":
+            end = at
+            break
+    return Antecedent(
+        text=_phrase(found, analysis, start, end), plural=_plural(analysis, chunk.head), start=start, end=end
+    )
+
+
+def _named(found: Discourse, analysis: Analysis, start: int, end: int) -> Antecedent | None:
+    """Return the one longer name of the note that ends in the head of "the N" ("the system": "the ... system")."""
+    if end - start != 2:
+        return None
+    head = analysis.words[end - 1]
+    longer: dict[str, str] = {}
+    for other in found.analyses[: analysis.sentence.index]:
+        if other.sentence.place is Place.SUMMARY or other.sentence.section != analysis.sentence.section:
+            continue
+        for chunk in other.chunks:
+            noun = other.words[chunk.head]
+            if noun.text.lower() != head.text.lower() or chunk.end - chunk.start < 2:
+                continue
+            inner = other.words[chunk.start : chunk.head]
+            if any(word.tag in ("NNP", "NNPS") for word in inner) and not any(
+                word.tag in ("CD", "PRP$") for word in inner
+            ):
+                text = other.parse.text(chunk.start, chunk.end)
+                bare = text.split(" ", 1)[1] if inner[0].tag == "DT" else text
+                longer[bare.lower()] = bare
+    if len(longer) == 1:
+        return Antecedent(text="the " + next(iter(longer.values())), plural=head.tag in ("NNS", "NNPS"))
+    return None
+
+
+def _introduced(analysis: Analysis, start: int, end: int) -> bool:
+    """Return whether the same head stands earlier in the sentence, so that the sentence itself explains "the N"."""
+    head = analysis.words[end - 1]
+    return any(word.lemma == head.lemma and word.i < start for word in analysis.words)

@@ -1,0 +1,193 @@
+"""Stems: a clause turned into a question, with do-support, inversion, agreement and the rest of the clause in order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from quizgen.generate.clauses import Analysis, Clause, Part, Role
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.inflect import ambiguous_past, base_form, verb_form
+from quizgen.generate.lexicon import DISCOURSE, POSSESSIVES
+from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.references import is_person, is_plural
+from quizgen.generate.wording import Rendered, capital, render
+
+_AUXILIARY = word_set("be have do will would can could may might must shall should")
+_DROPPED_CLAUSES = word_set("because although though while whereas since so as but even whether")
+_DROPPED_PHRASES = word_set("unlike despite besides including like")
+_TIES = word_set(
+    """fact return addition contrast result example instance consequence turn particular general short practice theory
+    effect reality essence"""
+)
+"""Nouns of phrases that only tie a sentence to its neighbours ("in addition", "as a result", "for example")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stem:
+    """A stem with the words of the sentence that it holds; `pending` when one of them needs a context line."""
+
+    text: str
+    used: frozenset[int]
+    pending: bool
+
+
+def phrase(
+    analysis: Analysis, discourse: Discourse, part: Part, *, whole: bool = False, present: Collection[int] = ()
+) -> Rendered:
+    """Return a part as it reads inside a stem or as a key; with `whole` its loose pieces stay."""
+    skip: Collection[int] = () if whole else analysis.loose
+    return render(analysis, discourse, part.start, part.end, skip=skip, present=present)
+
+
+def question(
+    analysis: Analysis, discourse: Discourse, clause: Clause, opening: str, *, drop: Collection[Part] = ()
+) -> Stem | None:
+    """Return "`opening` + auxiliary + subject + the rest?", without the parts in `drop`; None when it can't be built.
+
+    Parts that stood before the subject follow at the end; reasons, concessions, comments and result participles are
+    left out. The auxiliary is the clause's own, or a form of "do".
+    """
+    verbs = inverted(analysis, clause)
+    if verbs is None or clause.subject is None:
+        return None
+    auxiliary, rest = verbs
+    subject = phrase(analysis, discourse, clause.subject)
+    texts = [opening, auxiliary, subject.text, rest]
+    used = {*subject.spans, *clause.group}
+    pending = subject.pending
+    for part in ordered(analysis, clause, drop):
+        piece = phrase(analysis, discourse, part, present=used)
+        texts.append(piece.text)
+        used.update(piece.spans)
+        pending = pending or piece.pending
+    return Stem(text=_close(texts), used=frozenset(used), pending=pending)
+
+
+def subject_question(
+    analysis: Analysis, discourse: Discourse, clause: Clause, opening: str, *, singular: bool = True
+) -> Stem | None:
+    """Return "`opening` + verb + the rest?", where the opening stands for the subject; None when it can't be built.
+
+    The verb is made singular unless `singular` is false. None as well when the rest holds a possessive that stood for
+    the subject.
+    """
+    if clause.finite < 0:
+        return None
+    parts = ordered(analysis, clause, ())
+    inside = [*clause.group, *(i for part in parts for i in range(part.start, part.end))]
+    if any(analysis.words[i].text.lower() in POSSESSIVES or analysis.words[i].tag == "PRP" for i in inside):
+        return None
+    texts = [opening]
+    for i in clause.group:
+        text = analysis.words[i].text
+        if i == clause.finite and singular:
+            text = third_person(analysis, i)
+        if text.lower() not in DISCOURSE:
+            texts.append(text)
+    used, pending = set(clause.group), False
+    for part in parts:
+        piece = phrase(analysis, discourse, part)
+        texts.append(piece.text)
+        used.update(piece.spans)
+        pending = pending or piece.pending
+    return Stem(text=_close(texts), used=frozenset(used), pending=pending)
+
+
+def inverted(analysis: Analysis, clause: Clause) -> tuple[str, str] | None:
+    """Return the word that goes before the subject in a question, and the rest of the verb group; None in doubt."""
+    if clause.finite < 0 or clause.subject is None:
+        return None
+    finite = analysis.words[clause.finite]
+    others = [i for i in clause.group if i != clause.finite and analysis.words[i].text.lower() not in DISCOURSE]
+    if finite.lemma in _AUXILIARY and (finite.i != clause.verb or finite.lemma == "be"):
+        auxiliary = {"n't": "not", "'s": "is", "'re": "are", "'ll": "will", "'d": "would", "'ve": "have"}.get(
+            finite.text.lower(), finite.text.lower()
+        )
+        if others and analysis.words[others[0]].text == "n't":
+            others = others[1:]
+            auxiliary = {"ca": "can", "wo": "will"}.get(auxiliary, auxiliary) + "n't"
+            auxiliary = {"cann't": "can't", "willn't": "won't"}.get(auxiliary, auxiliary)
+        return auxiliary, " ".join(analysis.words[i].text for i in others)
+    lemma = base_form(finite.text, finite.lemma)
+    if finite.tag in ("VBD", "VBP", "VB") and ambiguous_past(lemma) and not is_dated(analysis, clause):
+        return None
+    auxiliary = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(finite.tag, "")
+    if not auxiliary:
+        return None
+    if auxiliary != "did":
+        auxiliary = "do" if _several(analysis, clause) else "does"
+    words = [lemma if i == clause.finite else analysis.words[i].text for i in clause.group if i in (*others, finite.i)]
+    return auxiliary, " ".join(words)
+
+
+def _several(analysis: Analysis, clause: Clause) -> bool:
+    assert clause.subject is not None
+    finite = analysis.words[clause.finite]
+    if finite.tag == "VBZ":
+        return False
+    return finite.tag == "VBP" or is_plural(analysis, clause.subject.head)
+
+
+def third_person(analysis: Analysis, i: int) -> str:
+    """Return a finite verb in the third person singular, past forms unchanged but for "were"."""
+    word = analysis.words[i]
+    if word.tag == "VBP":
+        return {"are": "is", "have": "has", "do": "does"}.get(
+            word.text.lower(), verb_form(base_form(word.text, word.lemma), "VBZ")
+        )
+    return "was" if word.text.lower() == "were" else word.text
+
+
+def is_dated(analysis: Analysis, clause: Clause) -> bool:
+    """Return whether the clause says when something happened, so that a past tense is certain."""
+    return any(
+        analysis.words[i].ent == "DATE" and any(char.isdigit() for char in analysis.words[i].text)
+        for part in clause.parts
+        for i in range(part.start, part.end)
+    )
+
+
+def ordered(analysis: Analysis, clause: Clause, drop: Collection[Part]) -> list[Part]:
+    """Return the parts that a stem keeps, in the order in which it says them: fronted ones at the end."""
+    kept = [part for part in clause.parts if part not in drop and keeps(analysis, part)]
+    return [part for part in kept if not part.fronted] + [part for part in kept if part.fronted]
+
+
+def keeps(analysis: Analysis, part: Part) -> bool:
+    """Return whether a stem keeps the part: not a mere tie to other sentences, a reason, a concession or a comment."""
+    words = analysis.words
+    match part.role:
+        case Role.EXPLETIVE | Role.COMPLEMENT | Role.PARTICIPLE:
+            return part.role is Role.COMPLEMENT and not part.comma
+        case Role.ADVERB:
+            text = [word.text.lower() for word in words[part.start : part.end]]
+            return not (
+                text[-1] in DISCOURSE or (part.comma and part.end - part.start == 1) or (part.fronted and len(text) == 1)
+            )
+        case Role.CLAUSE:
+            return part.word not in _DROPPED_CLAUSES or (part.word == "since" and _dates(analysis, part))
+        case Role.PREP:
+            if part.word in _DROPPED_PHRASES or (part.comma and not part.fronted and part.word in ("such", "with")):
+                return False
+            if part.word == "with" and part.fronted:
+                return False
+            return not (part.noun >= 0 and words[part.noun].lemma.lower() in _TIES and part.end - part.start <= 3)
+        case _:
+            return True
+
+
+def _dates(analysis: Analysis, part: Part) -> bool:
+    return any(word.ent == "DATE" for word in analysis.words[part.start : part.end])
+
+
+def wh_word(analysis: Analysis, discourse: Discourse, noun: int) -> str:
+    """Return "who" or "what" for a noun."""
+    if is_person(discourse, analysis, noun):
+        return "who"
+    return "what"
+
+
+def _close(texts: list[str]) -> str:
+    text = " ".join(text for text in texts if text).strip(" ,;:")
+    return capital(text) + "?"

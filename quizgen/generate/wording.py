@@ -1,0 +1,148 @@
+"""Wording: words of a sentence put together again as a phrase that reads well in another place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from quizgen.generate.clauses import Analysis
+from quizgen.generate.discourse import Antecedent, Discourse, References
+from quizgen.generate.parse import Word
+
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "''", "%"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A phrase as it reads.
+
+    `spans` maps each word that stands in it to its (start, end) in `text`; a word that was replaced or that belongs to
+    a replaced phrase has the span of what stands for it. `pending` says that the phrase holds a reference that only a
+    context line can carry.
+    """
+
+    text: str
+    spans: Mapping[int, tuple[int, int]]
+    pending: bool
+
+
+def render(
+    analysis: Analysis,
+    discourse: Discourse,
+    start: int,
+    end: int,
+    *,
+    skip: Collection[int] = (),
+    references: References | None = None,
+    inner: bool = True,
+    present: Collection[int] = (),
+) -> Rendered:
+    """Return the words `start` to `end` (exclusive) as a phrase, with each reference replaced by what it stands for.
+
+    Words in `skip` are left out, with a comma that then opens or ends the phrase. With `inner` the first word of the
+    sentence loses the capital that only its place gave it. A reference whose antecedent stands in this phrase, or in
+    the words `present` that will be read before it, stays as it is. `references` defaults to those of the discourse.
+    """
+    if references is None:
+        index = analysis.sentence.index
+        references = discourse.references[index] if index < len(discourse.references) else None
+    out: list[str] = []
+    spans: dict[int, tuple[int, int]] = {}
+    length, pending, at = 0, False, start
+    kept = [i for i in range(start, end) if i not in skip]
+    for i in kept:
+        if i < at:
+            continue
+        word = analysis.words[i]
+        text, following = word.text, i + 1
+        if references is not None:
+            if i in references.pending:
+                pending = True
+            answer = references.antecedents.get(i)
+            if answer is not None and not _shown(answer, start, i, skip, present):
+                text, following = _stand_in(answer, word, references, i)
+        if inner and i == first_word(analysis) and text == word.text:
+            text = uncapital(analysis, discourse, i)
+        if not out and text in (",", ";", ":", "—"):
+            continue
+        glue = "" if not out or not _spaced(analysis, out[-1], i, at, word) else " "
+        out.append(glue + text)
+        length += len(glue)
+        for k in range(i, following):
+            spans[k] = (length, length + len(text))
+        length += len(text)
+        at = following
+    joined = "".join(out)
+    trimmed = joined.rstrip(" ,;:—") if not joined.endswith("...") else joined
+    return Rendered(text=trimmed, spans=spans, pending=pending)
+
+
+def _spaced(analysis: Analysis, before: str, i: int, at: int, word: Word) -> bool:
+    """Return whether a blank goes before word `i`: as in the sentence, or by its kind where words were left out."""
+    if i == at and i > 0:
+        return analysis.words[i - 1].space
+    if word.tag in ("POS", ",", ".", ":", "''", "-RRB-", "HYPH") or word.text in _NO_SPACE_BEFORE:
+        return False
+    return not before.endswith(("(", "[", '"', "-", "\u201c")) or before.endswith(' "')
+
+
+def _shown(answer: Antecedent, start: int, i: int, skip: Collection[int], present: Collection[int]) -> bool:
+    """Return whether the reader meets the antecedent before the reference."""
+    if answer.start < 0:
+        return False
+    inside = start <= answer.start and answer.end <= i and answer.start not in skip
+    return inside or answer.start in present
+
+
+def _stand_in(answer: Antecedent, word: Word, references: References, i: int) -> tuple[str, int]:
+    following = references.phrases.get(i, i + 1)
+    if following == i + 1 and word.tag == "PRP$":
+        return possessive(answer.text, answer.plural), following
+    return answer.text, following
+
+
+def possessive(text: str, plural: bool) -> str:
+    """Return the possessive of a noun phrase: "the reef's", "the reefs'"."""
+    return text + ("'" if plural and text.endswith("s") else "'s")
+
+
+def first_word(analysis: Analysis) -> int:
+    """Return the index of the first word with a letter or digit."""
+    return next((word.i for word in analysis.words if word.text[:1].isalnum()), 0)
+
+
+def uncapital(analysis: Analysis, discourse: Discourse, i: int) -> str:
+    """Return a sentence's first word as it is written inside a sentence.
+
+    A name keeps its capital: an entity, a form that the note writes with a capital elsewhere, or an unknown word that
+    was tagged as a name. All else loses it.
+    """
+    word = analysis.words[i]
+    text = word.text
+    if word.literal or not text[:1].isupper() or (len(text) > 1 and any(char.isupper() for char in text[1:])):
+        return text
+    low = text[0].lower() + text[1:]
+    if word.pos not in ("PROPN", "NOUN", "ADJ", "X", "VERB") or word.tag in ("VBG", "VBN", "VBD"):
+        return low if text != "I" else text
+    if text in discourse.upper:
+        return text
+    if low in discourse.lower or low + "s" in discourse.lower or (low.endswith("s") and low[:-1] in discourse.lower):
+        return low
+    if word.ent in ("PERSON", "GPE", "NORP", "LOC", "FAC", "EVENT", "LANGUAGE"):
+        return low if common_word(low) and word.pos != "PROPN" else text
+    if word.pos == "PROPN" and not common_word(low):
+        return text
+    return low
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter in upper case; what starts with code or a digit stays."""
+    return text[:1].upper() + text[1:]
+
+
+def common_word(low: str) -> bool:
+    """Return whether a lower-case word is in the dictionary of common words (lemminflect's)."""
+    from quizgen.generate.inflect import known
+
+    return known(low)
