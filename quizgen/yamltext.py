@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -12,21 +12,28 @@ from quizgen.problem import Problem, Span
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Bare(str):
+    """Text that was written without quotes, and is written back without them."""
+
+    __slots__ = ()
+
+
+class Node(NamedTuple):
     """A YAML value with its line: a `str`, a list of nodes, or a dict of nodes.
 
-    Nothing is converted: `no`, `1.10` and `12:30` stay text, and a missing value is an empty string.
+    Nothing is converted: `no`, `1.10` and `12:30` stay text, and a missing value is an empty string. `quoted` says
+    that a scalar stood in quotes or as a block.
     """
 
     value: str | list[Node] | dict[str, Node]
     line: int
+    quoted: bool = False
 
     def plain(self) -> object:
-        """Return the value as plain strings, lists and dicts."""
+        """Return the value as plain strings, lists and dicts; a string that stood without quotes is a `Bare`."""
         match self.value:
             case str() as text:
-                return text
+                return text if self.quoted else Bare(text)
             case list() as nodes:
                 return [node.plain() for node in nodes]
             case dict() as nodes:
@@ -57,51 +64,80 @@ def load(text: str, *, path: str, first_line: int = 1) -> tuple[Node | None, tup
     `first_line` is the line of the file on which `text` starts. Reported are bad syntax (Y001), duplicate keys (Y002),
     keys that aren't text (Y003) and aliases (Y004: a few bytes of them can stand for gigabytes). Never raises.
     """
-    problems: list[Problem] = []
-
-    def report(code: str, message: str, line: int, hint: str) -> None:
-        span = Span(path=path, line=line)
-        problems.append(Problem(code=code, text=message, hint=hint, span=span))
-
+    builder = _Builder(path, first_line)
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = builder.document(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = first_line + (mark.line if mark else 0)
         said = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-        report("Y001", f"this is not valid YAML: {said}", line, "mend the line, or put the text in quotes")
-        return None, tuple(problems)
+        hint = "mend the line, or put the text in quotes"
+        builder.report("Y001", f"this is not valid YAML: {said}", mark.line if mark else 0, hint)
+        return None, tuple(builder.problems)
     except (RecursionError, ValueError):
-        report("Y001", "this is not valid YAML: nested too deeply, or a character that YAML forbids", first_line, "")
-        return None, tuple(problems)
-    if root is None:
-        return None, ()
-    seen: set[int] = set()
+        said = "nested too deeply, or a character that YAML forbids"
+        builder.report("Y001", f"this is not valid YAML: {said}", 0, "")
+        return None, tuple(builder.problems)
+    return root, tuple(builder.problems)
 
-    def build(node: yaml.Node) -> Node:
-        line: int = first_line + node.start_mark.line
-        if isinstance(node, yaml.ScalarNode):
-            return Node(node.value, line)
-        if id(node) in seen:
-            report("Y004", "YAML aliases (*name) aren't read", line, "write the value out")
-            return Node("", line)
-        seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return Node([build(child) for child in node.value], line)
+
+class _Builder:
+    """Makes nodes from the parser's events (half the time of composing a tree first) and collects problems."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+        self._first = first_line
+        self._events: Iterator[yaml.Event] = iter(())
+
+    def report(self, code: str, message: str, line: int, hint: str) -> None:
+        span = Span(path=self._path, line=self._first + line)
+        self.problems.append(Problem(code=code, text=message, hint=hint, span=span))
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        """Return the one document's root node; everything is read, so that errors further down are found."""
+        self._events = events
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    hint = "keep one document, without a line of three dashes between"
+                    self.report("Y001", "this is not valid YAML: a second document", _line(event), hint)
+                    return None
+                root = self._node(next(events))
+        return None if root is not None and root.value == "" and not root.quoted else root
+
+    def _node(self, event: yaml.Event) -> Node:
+        line = _line(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return Node(event.value, self._first + line, bool(event.style))
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node(self._mapping(), self._first + line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            nodes: list[Node] = []
+            for child in self._events:
+                if type(child) is yaml.SequenceEndEvent:
+                    break
+                nodes.append(self._node(child))
+            return Node(nodes, self._first + line)
+        self.report("Y004", "YAML aliases (*name) aren't read", line, "write the value out")
+        return Node("", self._first + line)
+
+    def _mapping(self) -> dict[str, Node]:
         entries: dict[str, Node] = {}
-        for key, child in node.value:
-            key_line: int = first_line + key.start_mark.line
-            if not isinstance(key, yaml.ScalarNode):
-                report("Y003", "a key must be plain text", key_line, "put the key in quotes")
+        for event in self._events:
+            if type(event) is yaml.MappingEndEvent:
+                break
+            key = self._node(event)
+            value = self._node(next(self._events))
+            line = _line(event)
+            if not isinstance(key.value, str) or type(event) is yaml.AliasEvent:
+                self.report("Y003", "a key must be plain text", line, "put the key in quotes")
             elif key.value in entries:
-                report("Y002", f"the key {key.value!r} stands here twice", key_line, "remove one of the two")
+                self.report("Y002", f"the key {key.value!r} stands here twice", line, "remove one of the two")
             else:
-                entries[key.value] = build(child)
-        return Node(entries, line)
+                entries[key.value] = value
+        return entries
 
-    try:
-        tree = build(root)
-    except RecursionError:
-        report("Y001", "this is not valid YAML: nested too deeply", first_line, "")
-        return None, tuple(problems)
-    return tree, tuple(problems)
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizgen.item import Item
+from quizgen.item import Item, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRef:
     """What a bank knows of its note, so that exports need not read the note again.
 
-    `deck` is the full Anki deck name that the cards were born into, a public key that outlives renames.
+    `deck` is the full Anki deck name that the cards were born into, a public key that outlives renames; `tag` is the
+    note's part of the cards' tags, the slug at the bank's birth, for the same reason (empty in a bank that has none
+    yet: take the slug).
     """
 
     title: str
@@ -22,15 +24,22 @@ class NoteRef:
     date: str = ""
     link: str = ""
     ident: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceRecord:
-    """One sentence of the note: a short hash of its text, the ids it gave, or the reason why it gave none."""
+    """One sentence of the note: a short hash of its text, the ids it gave, or the reason why it gave none.
+
+    `kinds` are those of `ids`, in the same order: an item that was removed by hand is gone from the bank, and its
+    Anki note must still be found. An item that was added by hand has a record of its own, whose `hash` is empty. The
+    record of a free recall prompt bears the hash of its deep dive.
+    """
 
     hash: str
     ids: tuple[str, ...] = ()
     reason: str = ""
+    kinds: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,213 @@
+"""Reads items.yaml: the bank it holds, or every mistake with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quizgen.bank.dumper import BY_HAND, SCHEMA
+from quizgen.bank.ids import ID
+from quizgen.bank.itemreader import ITEM_KEYS, Refused, read_item, texts
+from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
+from quizgen.item import Item, Kind
+from quizgen.problem import Problem, Severity, Span
+from quizgen.yamltext import Node
+from quizgen.yamltext import load as load_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What a bank's file holds: the bank (none when something is wrong), the problems, and where the items stand.
+
+    `lines` are the lines of `bank.items`, in the same order; `line_of` finds an item by its id, 0 for a stranger.
+    """
+
+    bank: Bank | None
+    problems: tuple[Problem, ...]
+    lines: tuple[int, ...] = ()
+
+    def line_of(self, ident: str) -> int:
+        """Return the line on which the item with this id begins, 0 when there is none."""
+        items = self.bank.items if self.bank else ()
+        return next((line for item, line in zip(items, self.lines, strict=True) if item.id == ident), 0)
+
+
+def load(text: str, *, path: str) -> tuple[Bank | None, tuple[Problem, ...]]:
+    """Return the bank that the text of an items.yaml holds, and the problems found in it.
+
+    Where a problem is an error there is no bank: a file that is only half understood must not be written back.
+    """
+    loaded = load_with_lines(text, path=path)
+    return loaded.bank, loaded.problems
+
+
+def load_with_lines(text: str, *, path: str) -> Loaded:
+    """Return the same as `load`, with the line of each item."""
+    tree, found = load_yaml(text, path=path)
+    reader = _Reader(path)
+    reader.problems += found
+    bank: Bank | None = None
+    lines: tuple[int, ...] = ()
+    if tree is not None:
+        bank, lines = reader.bank(tree)
+    elif not found:
+        reader.report("B001", "this item bank is empty", 1, "bring it back from git, or delete the file to start anew")
+    if any(problem.severity is Severity.ERROR for problem in reader.problems):
+        return Loaded(bank=None, problems=tuple(sorted(reader.problems, key=_line)))
+    return Loaded(bank=bank, problems=tuple(reader.problems), lines=lines)
+
+
+def _line(problem: Problem) -> int:
+    return problem.span.line if problem.span else 0
+
+
+_BANK_KEYS = ("schema", "generator", "note", "items", "retired", "sentences", "text")
+_NOTE_KEYS = ("title", "path", "slug", "deck", "tag", "language", "date", "link", "ident")
+_WORD = re.compile(r"(\S+) (gave|skipped)(?: (.*))?", re.DOTALL)
+
+
+class _Reader:
+    """Turns nodes into records and collects what is wrong."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def report(self, code: str, text: str, line: int, hint: str = "") -> None:
+        self.problems.append(Problem(code=code, text=text, hint=hint, span=Span(path=self.path, line=line)))
+
+    def bank(self, tree: Node) -> tuple[Bank | None, tuple[int, ...]]:
+        if not isinstance(tree.value, dict):
+            self.report("B002", "an item bank starts with lines such as `schema: 1`", tree.line, "see docs/bank.md")
+            return None, ()
+        if not self._schema(tree):
+            return None, ()
+        for name, node in tree.entries():
+            if name not in _BANK_KEYS:
+                self.report("B003", f"there is no part {name!r} in an item bank", node.line, _near(name, _BANK_KEYS))
+        note = self._note(tree)
+        nodes = self._members(tree, "items")
+        items = tuple(item for node in nodes if (item := self._item(node, note, ITEM_KEYS)) is not None)
+        retired = tuple(gone for node in self._members(tree, "retired") if (gone := self._retired(node, note)))
+        self._unique(nodes)
+        self._unique(self._members(tree, "retired"))
+        bank = Bank(
+            note=note,
+            items=items,
+            retired=retired,
+            sentences=tuple(each for node in self._members(tree, "sentences") if (each := self._sentence(node))),
+            text=" ".join(self._texts(tree.get("text"))),
+            generator=self._text(tree.get("generator"), "generator"),
+        )
+        return bank, tuple(node.line for node in nodes)
+
+    def _schema(self, tree: Node) -> bool:
+        node = tree.get("schema")
+        if node is None:
+            self.report("B004", "the line `schema: 1` is missing", tree.line, "is this really an item bank?")
+        elif node.value != str(SCHEMA):
+            hint = "use the quizgen that wrote it, or a newer one"
+            self.report("B004", f"this quizgen reads schema {SCHEMA} only", node.line, hint)
+        else:
+            return True
+        return False
+
+    def _note(self, tree: Node) -> NoteRef:
+        node = tree.get("note")
+        values: dict[str, str] = {}
+        if node is None or not isinstance(node.value, dict):
+            self.report(
+                "B005", "the part `note` is missing", (node or tree).line, "it names title, path, slug and deck"
+            )
+        else:
+            for name, child in node.entries():
+                if name in _NOTE_KEYS:
+                    values[name] = self._text(child, name)
+                else:
+                    self.report("B003", f"a note has no {name!r}", child.line, _near(name, _NOTE_KEYS))
+            for name in ("path", "slug", "deck"):
+                if not values.get(name) and (child := node.get(name) or node):
+                    self.report("B005", f"the note's {name} is missing", child.line, "quizgen writes it: see git")
+        return NoteRef(**({"title": "", "path": "", "slug": "", "deck": ""} | values))
+
+    def _item(self, node: Node, note: NoteRef, known: frozenset[str]) -> Item | None:
+        try:
+            return read_item(node, note=note, known=known)
+        except Refused as refused:
+            self.report(refused.code, refused.text, refused.line, refused.hint)
+            return None
+
+    def _retired(self, node: Node, note: NoteRef) -> Retired | None:
+        item = self._item(node, note, _RETIRED_KEYS)
+        if item is None:
+            return None
+        if not item.id:
+            self.report("B006", "a retired item needs its id", node.line, "bring it back from git")
+        sentence, why = (self._text(node.get(name), name) for name in ("sentence", "why"))
+        return Retired(item=item, sentence=sentence, why=why)
+
+    def _sentence(self, node: Node) -> SentenceRecord | None:
+        match = _WORD.fullmatch(node.text() or "")
+        if match is None:
+            self.report("B007", "a sentence's line reads `HASH gave KIND ID` or `HASH skipped WHY`", node.line)
+            return None
+        name, verb, rest = match[1], match[2], match[3] or ""
+        mark = "" if name == BY_HAND else name
+        if verb == "skipped":
+            return SentenceRecord(hash=mark, reason=rest)
+        pairs = [entry.split(" ") for entry in rest.split(", ")]
+        if any(len(pair) > 2 or (pair[:-1] and pair[0] not in _KINDS) or not ID.fullmatch(pair[-1]) for pair in pairs):
+            self.report("B007", "a sentence's line reads `HASH gave KIND ID, KIND ID`", node.line)
+            return None
+        kinds = tuple(Kind(pair[0]) for pair in pairs if len(pair) == 2)
+        if len(kinds) not in (0, len(pairs)):
+            self.report("B007", "either all of a sentence's ids have a kind, or none", node.line)
+            return None
+        return SentenceRecord(hash=mark, ids=tuple(pair[-1] for pair in pairs), kinds=kinds)
+
+    def _unique(self, nodes: list[Node]) -> None:
+        seen: dict[str, int] = {}
+        for node in nodes:
+            ident = node.get("id")
+            if ident is None or not isinstance(ident.value, str):
+                continue
+            if ident.value in seen:
+                hint = f"it stands in line {seen[ident.value]} too; take the id's line out of a copy"
+                self.report("B008", f"the id {ident.value} stands here twice", ident.line, hint)
+            seen.setdefault(ident.value, ident.line)
+
+    def _members(self, tree: Node, name: str) -> list[Node]:
+        node = tree.get(name)
+        if node is None or node.value == "":
+            return []
+        if not isinstance(node.value, list):
+            self.report("B002", f"{name!r} must be a list", node.line, "start each member with a dash")
+            return []
+        return node.value
+
+    def _text(self, node: Node | None, name: str) -> str:
+        if node is None:
+            return ""
+        text = node.text()
+        if text is None:
+            self.report("B002", f"{name!r} must be a text", node.line, "write it on the same line")
+        return text or ""
+
+    def _texts(self, node: Node | None) -> tuple[str, ...]:
+        try:
+            return texts(node, "text")
+        except Refused as refused:
+            self.report(refused.code, refused.text, refused.line, refused.hint)
+            return ()
+
+
+_KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
+_RETIRED_KEYS = ITEM_KEYS | {"sentence", "why"}
+
+
+def _near(name: str, known: tuple[str, ...]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"the parts are {', '.join(known)}"
