@@ -1,0 +1,1 @@
+"""Exports: a bank of items as bytes, one room a format."""
