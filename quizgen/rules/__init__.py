@@ -1,0 +1,94 @@
+"""The rules: what makes an item good, each rule once; gates in `generate`, a linter in `quizgen lint`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.rules import blanks, faithful, leaks, lengths, meta, options, question_words, references, statements, style
+from quizgen.rules.bank import DUPLICATE, INTERFERENCE, BankRule
+from quizgen.rules.model import Finding, ItemLike, NoteContext, Rule, subject_of
+
+RULES: tuple[Rule, ...] = (
+    lengths.key_too_long,
+    lengths.stem_too_long,
+    lengths.enumeration,
+    lengths.several_questions,
+    references.dangling_reference,
+    lengths.too_little,
+    leaks.answer_in_stem,
+    question_words.yes_or_no,
+    references.relative_time,
+    lengths.vague_prompt,
+    blanks.blank_size,
+    references.bare_definite,
+    references.opening_connective,
+    references.undated,
+    leaks.acronym_in_stem,
+    question_words.wrong_question_word,
+    question_words.wrong_count,
+    leaks.article_clash,
+    blanks.generic_blank,
+    question_words.broken_question,
+    blanks.cut_unit,
+    style.lower_case_start,
+    style.end_mark,
+    style.no_final_stop,
+    style.spacing,
+    style.unbalanced,
+    style.markup,
+    style.key_mark,
+    style.doubled_word,
+    meta.promotion,
+    meta.first_person,
+    meta.we,
+    meta.topic_as_key,
+    faithful.hedge_lost,
+    faithful.negation_lost,
+    faithful.half_list,
+    statements.absolute,
+    statements.self_refuting,
+    statements.two_claims,
+    statements.double_negative,
+    statements.blank_in_statement,
+    options.key_longest,
+    options.all_of_the_above,
+    options.absolute_distractor,
+    options.grammar_cue,
+    options.negative_stem,
+    options.uneven,
+    options.too_close,
+    options.overlapping,
+    options.too_few,
+    options.distractor_in_stem,
+    statements.empty_text,
+    statements.braces,
+)
+"""Every rule that looks at one item, in the order of its code's letter and number within the groups Q, T, M, A."""
+
+BANK_RULES: tuple[BankRule, ...] = (INTERFERENCE, DUPLICATE)
+"""Every rule that looks at a whole bank."""
+
+_NO_NOTE = NoteContext()
+
+__all__ = ["BANK_RULES", "RULES", "Finding", "NoteContext", "Rule", "check", "check_bank", "find_rule"]
+
+
+def check(item: ItemLike, *, note: NoteContext = _NO_NOTE) -> tuple[Finding, ...]:
+    """Return what the rules find in one item (an `Item`, a `Candidate`), in the order of `RULES`; empty when clean.
+
+    `note` tells what is known of the note: its language, the people in it. Never raises; needs no language model.
+    """
+    subject = subject_of(item, note)
+    return tuple(finding for rule in RULES if (finding := rule.check(subject)))
+
+
+def check_bank(items: Sequence[ItemLike]) -> Iterator[tuple[int, Finding]]:
+    """Yield what the bank-wide rules find, each with the number of its item (from 0)."""
+    for rule in BANK_RULES:
+        yield from rule.check(items)
+
+
+def find_rule(code: str) -> Rule | BankRule | None:
+    """Return the rule with that code, None where there is none."""
+    every: tuple[Rule | BankRule, ...] = (*RULES, *BANK_RULES)
+    return next((rule for rule in every if rule.code == code.upper()), None)

@@ -1,0 +1,332 @@
+"""Rules on references: an item must stand alone, on a shuffled card, months later."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.item import Kind
+from quizgen.problem import Severity
+from quizgen.rules.foreign_words import DANGLING_STARTS
+from quizgen.rules.model import Fault, Subject, rule
+from quizgen.rules.text import Token, bare, tokens
+from quizgen.rules.words import (
+    ANAPHORIC_NOUNS,
+    FUNCTION_WORDS,
+    PERSON_NOUNS,
+    PERSON_PRONOUNS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    THING_PRONOUNS,
+    word_set,
+)
+
+_HINT = "name what it stands for, or add a context line that does"
+_EXPLETIVE = re.compile(
+    r"(?i)\bit (?:is|was|'s|takes|took|seems|turns out|becomes|became|may be|can be|has been)\b"
+    r"[^.?!]{0,60}?\b(?:to|that|when|who|whether|if|for)\b"
+)
+_PASSIVE_IT = re.compile(r"(?i)\bis it called (?:when|if|that)\b|\b(?:does|did|can|would) it (?:take|mean|cost)\b")
+_NOT_NOUNS = FUNCTION_WORDS | QUESTION_WORDS
+
+
+@rule("Q005", "dangling reference", principle="self-contained wording", rubric="D")
+def dangling_reference(subject: Subject) -> Fault | None:
+    """A word that points at something outside the item: "it", "they", "this approach", "such a cell", "the former".
+
+    On a shuffled card, months later, nobody knows what it pointed at. Put the name in its place, or add a context
+    line that names it (and doesn't dangle itself). A pronoun whose noun stands before it in the item is fine.
+    """
+    if subject.kind is Kind.FREE_RECALL:
+        return None
+    if not subject.english:
+        return _foreign(subject)
+    loose = loose_reference(subject.context_prose, "") if subject.context else None
+    where = "the context's" if loose else "the"
+    loose = loose or loose_reference(subject.prose, subject.context_prose)
+    return Fault(f"{where} {loose!r} points at nothing in the item", _HINT) if loose else None
+
+
+def loose_reference(text: str, before: str) -> str | None:
+    """Return the first word or phrase of an English `text` that points at nothing in it or `before` it, else None."""
+    words = tokens(text)
+    earlier = tokens(before)
+    for index, token in enumerate(words):
+        phrase = _loose_at(words, index, earlier, text)
+        if phrase:
+            return phrase
+        if token.low in ("former", "latter") and index and words[index - 1].low == "the" and not before:
+            after = words[index + 1] if index + 1 < len(words) else None
+            if after is None or not after.word or after.low in FUNCTION_WORDS:
+                return f"the {token.low}"
+    return None
+
+
+def _loose_at(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...], text: str) -> str | None:
+    token = words[index]
+    low = bare(token.low)
+    if low in PERSON_PRONOUNS and (token.text != "Her" or index == 0):
+        return None if _person_before(words[:index], earlier) or _cataphoric(words, index) else token.text
+    if low in THING_PRONOUNS:
+        if low == "it" and (_EXPLETIVE.match(text, token.start) or _PASSIVE_IT.search(text)):
+            return None
+        return None if _noun_before(words[:index], earlier) or _cataphoric(words, index) else token.text
+    if low in ("this", "these"):
+        return _demonstrative(words, index, earlier)
+    if low in ("that", "those"):
+        return _distal(words, index, earlier)
+    if low == "such":
+        return _such(words, index, earlier)
+    return None
+
+
+def _noun_before(words: tuple[Token, ...], earlier: tuple[Token, ...]) -> bool:
+    """Whether a noun may stand before: a word that carries meaning and follows no bare time phrase."""
+    if any(token.word and token.low not in _NOT_NOUNS for token in earlier):
+        return True
+    for position, token in enumerate(words):
+        if not token.word or token.text[0].isdigit() or bare(token.low) in _NOT_NOUNS:
+            continue
+        if _timely(token.low) or (token.low.endswith("ly") and position <= 1):
+            continue
+        return True
+    return False
+
+
+def _timely(word: str) -> bool:
+    return word in _TIMELY or word in _PAST_WORDS
+
+
+_TIMELY = word_set(
+    """january february march april may june july august september october november december spring summer autumn
+    winter today later early late years year century decade months days weeks time times first finally then soon
+    once afterwards eventually initially originally recently currently usually often sometimes ago"""
+)
+_PAST_WORDS = frozenset(["still", "never", "always", "much", "many"])
+
+
+def _person_before(words: tuple[Token, ...], earlier: tuple[Token, ...]) -> bool:
+    """Whether a name or a word for a person stands before."""
+    for group in (earlier, words):
+        for position, token in enumerate(group):
+            if not token.word:
+                continue
+            if bare(token.low) in PERSON_NOUNS or bare(token.low).rstrip("s") in PERSON_NOUNS:
+                return True
+            if token.capital and token.low not in _NOT_NOUNS and not _timely(token.low):
+                follows = position + 1 < len(group) and (
+                    group[position + 1].capital or group[position + 1].low not in FUNCTION_WORDS
+                )
+                if position > 0 or follows or len(token.text) > 3:
+                    return True
+    return any(token.low in ("who", "whose", "whom") for token in words)
+
+
+def _cataphoric(words: tuple[Token, ...], index: int) -> bool:
+    """Whether a pronoun in an opening phrase points ahead: "Despite its size, Monaco …", "When it cools, lava …"."""
+    opens = words[0].low
+    if opens not in PREPOSITIONS and opens not in (
+        "when",
+        "if",
+        "because",
+        "although",
+        "though",
+        "while",
+        "once",
+        "as",
+        "unlike",
+        "where",
+    ):
+        return False
+    for position in range(index + 1, min(index + 9, len(words) - 1)):
+        if words[position].text == ",":
+            after = bare(words[position + 1].low)
+            return words[position + 1].word and (after in ("the", "a", "an") or after not in _NOT_NOUNS)
+    return False
+
+
+def _same_noun(words: tuple[Token, ...], earlier: tuple[Token, ...], noun: str) -> bool:
+    stem = noun.rstrip("s")
+    return any(bare(token.low).rstrip("s") == stem for token in (*earlier, *words))
+
+
+def _demonstrative(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) -> str | None:
+    token = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    if earlier:
+        return None
+    if after is None or not after.word or after.low in FUNCTION_WORDS:
+        if (
+            after is not None
+            and token.low == "these"
+            and index
+            and words[index - 1].low == "of"
+            and words[0].low == "which"
+        ):
+            return None
+        return None if _clause_before(words, index) else token.text
+    if index and words[0].low == "which" and words[index - 1].low == "of":
+        return None
+    noun = next((t for t in words[index + 1 : index + 4] if t.word and t.low in ANAPHORIC_NOUNS), after)
+    if _same_noun(words[:index], earlier, bare(noun.low)) or _clause_before(words, index):
+        return None
+    return f"{token.text} {after.text}"
+
+
+def _clause_before(words: tuple[Token, ...], index: int) -> bool:
+    """Whether enough stands before a demonstrative that it can point there: a clause of its own."""
+    return sum(1 for token in words[:index] if token.word and token.low not in FUNCTION_WORDS) >= 3
+
+
+_DEFINING = word_set(
+    "who whose whom that which of in with from at on for under without not to between above below outside inside"
+)
+
+
+def _distal(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) -> str | None:
+    token = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    if earlier or after is None:
+        return None
+    if token.low == "those":
+        defined = after.low in _DEFINING
+        if defined or after.low.endswith(("ed", "ing")) or after.low in ("born", "made", "found", "held"):
+            return None
+        return None if _clause_before(words, index) else token.text
+    timely = after.low in (
+        "year",
+        "day",
+        "night",
+        "month",
+        "week",
+        "time",
+        "period",
+        "era",
+        "summer",
+        "winter",
+        "moment",
+    )
+    if index == 0:
+        verb = after.low in FUNCTION_WORDS and after.low not in ("the", "a", "an", "all", "no", "any", "each", "every")
+        return token.text if verb else f"{token.text} {after.text}" if timely or after.low in ANAPHORIC_NOUNS else None
+    if words[index - 1].low in PREPOSITIONS - {"in", "except"} and after.word and after.low not in FUNCTION_WORDS:
+        same = _same_noun(words[:index], earlier, bare(after.low))
+        return None if same or (_clause_before(words, index) and not timely) else f"that {after.text}"
+    if words[index - 1].low in ("in", "at", "on", "during", "since", "by") and timely:
+        return f"that {after.text}"
+    return None
+
+
+def _such(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) -> str | None:
+    after = words[index + 1] if index + 1 < len(words) else None
+    if earlier or after is None or not after.word or after.low in ("as", "that"):
+        return None
+    window = [token.low for token in words[index + 1 : index + 7]]
+    if "that" in window or "as" in window or (index and words[index - 1].low in ("no", "as")):
+        return None
+    return None if _clause_before(words, index) else f"{words[index].text} {after.text}"
+
+
+@rule("Q017", "definite noun without an anchor", principle="self-contained wording", rubric="D")
+def bare_definite(subject: Subject) -> Fault | None:
+    """A phrase like "the settlement", "the company", "the ruling" with nothing that says which one.
+
+    Name it ("the 1911 ruling on Standard Oil"), or add a context line. Only nouns that always point back at something
+    are looked at, and only where nothing in the item narrows them down.
+    """
+    if not subject.english or subject.kind is Kind.FREE_RECALL or subject.context:
+        return None
+    words = subject.words
+    for index, token in enumerate(words[:-1]):
+        if token.low != "the" or (index and words[index - 1].low in ("of", "which")):
+            continue
+        noun = words[index + 1]
+        if noun.low not in _POINTING or noun.capital:
+            continue
+        after = words[index + 2] if index + 2 < len(words) else None
+        narrowed = after is not None and (
+            after.low in _NARROWING or (after.word and after.low not in FUNCTION_WORDS and not after.low.endswith("ed"))
+        )
+        if narrowed or _same_noun(words[:index], (), noun.low) or _clause_before(words, index):
+            continue
+        named = any(t.capital and t.start and t.low not in _NOT_NOUNS and not _timely(t.low) for t in words)
+        if not named:
+            return Fault(f"nothing says which {noun.text} is meant by {f'the {noun.text}'!r}", _HINT)
+    return None
+
+
+_POINTING = word_set(
+    """agreement company firm settlement ruling verdict case act bill project programme idea study survey team book
+    novel film paper town village building ship device treatment event incident accident attack conflict party
+    committee conference shift innovation decision statement result results outcome consequence expedition
+    author authors researchers contract deal merger scandal campaign amendment latter former discovery invention
+    couple trio pair duo brothers sisters family"""
+)
+_NARROWING = word_set(
+    """of for in on at to that who which whose where with between behind against from under about by called known
+    named"""
+)
+
+
+@rule("Q018", "opening connective", principle="self-contained wording", rubric="D")
+def opening_connective(subject: Subject) -> Fault | None:
+    """A stem that opens with "However", "Moreover", "As a result" is tied to a sentence that isn't there."""
+    if not subject.english or subject.kind is Kind.FREE_RECALL:
+        return None
+    found = re.match(
+        r"(?:However|Moreover|Furthermore|Additionally|Therefore|Thus|Hence|Consequently|Nevertheless|Nonetheless|Instead"
+        r"|Similarly|Likewise|Meanwhile|Conversely|Otherwise|Accordingly|Finally|In addition|As a result|In contrast"
+        r"|By contrast|For example|For instance|On the other hand|In turn|That said|Still,|Yet|But|And|Or|So|Also|Too"
+        r"|Besides,"
+        r"|Indeed|In fact|Of course|After all|Above all|Then|Next,|Here)\b",
+        subject.stem,
+    )
+    if found is None or (found.group() == "So" and re.match(r"So (?:far|much|many|called|-called)|So-", subject.stem)):
+        return None
+    if found.group() in ("Still,", "Then", "Here", "Yet", "Instead") and subject.context:
+        return None
+    if found.group() == "Instead" and subject.stem.startswith("Instead of"):
+        return None
+    return Fault(f"the stem opens with {found.group()!r}", "drop the connecting word")
+
+
+@rule("Q012", "relative time", principle="date stamping", rubric="N")
+def relative_time(subject: Subject) -> Fault | None:
+    """Words like "last year", "yesterday", "next month" mean something else when the card comes up: write the date."""
+    if not subject.english or subject.kind is Kind.FREE_RECALL:
+        return None
+    found = re.search(
+        r"(?i)\b(?:(?:last|next|this) (?:year|month|week|summer|winter|spring|autumn|fall|monday|tuesday|wednesday"
+        r"|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)"
+        r"|yesterday|tomorrow|tonight|(?:earlier|later) this (?:year|month|week))\b",
+        subject.prose,
+    )
+    if found is None or re.search(r"(?i)\b(?:the|a) " + re.escape(found.group()), subject.prose):
+        return None
+    return Fault(f"{found.group()!r} hangs on the day of reading", "write the date or year")
+
+
+@rule("Q019", "undated state of things", principle="date stamping", rubric="N", severity=Severity.WARNING)
+def undated(subject: Subject) -> Fault | None:
+    """A figure with "currently", "today", "now" or "so far" goes out of date: say as of when."""
+    if not subject.english or subject.kind is Kind.FREE_RECALL:
+        return None
+    found = re.search(
+        r"(?i)\b(?:currently|nowadays|at present|so far|to date|recently|these days|today)\b", subject.prose
+    )
+    figure = re.search(r"\d", subject.filled + subject.key)
+    dated = re.search(r"\b(?:1[5-9]|20)\d\d\b", subject.filled + subject.key + subject.context)
+    if found and figure and not dated:
+        return Fault(f"{found.group()!r} without a date", "say as of which year")
+    return None
+
+
+def _foreign(subject: Subject) -> Fault | None:
+    """Return a fault when a text in another language opens with a word that points back."""
+    starts = DANGLING_STARTS.get(subject.note.language)
+    if starts is None:
+        return None
+    for text, before in ((subject.context_prose, ""), (subject.prose, subject.context_prose)):
+        words = [token for token in tokens(text) if token.word]
+        if words and not before and words[0].low in starts:
+            return Fault(f"{words[0].text!r} points at nothing in the item", _HINT)
+    return None

@@ -1,0 +1,110 @@
+"""Plain-text helpers of the rules: tokens, masks for what isn't prose, content words, roots."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from quizgen.rules.words import FUNCTION_WORDS, NUMBER_WORDS, word_list
+
+MASK = "Xx"
+"""Stands for a quotation, a piece of code or a formula: a name that no rule knows."""
+
+_QUOTED = re.compile(
+    r"\"[^\"]{1,400}\"|\u201c[^\u201d\u201c\u201e]{1,400}\u201d|\u201e[^\u201c\u201d]{1,400}[\u201c\u201d]|«[^»]{1,400}»"
+)
+_MATH = re.compile(r"(?<![\w$])\$(?!\s)[^$\n]{1,300}(?<!\s)\$(?![\w$])")
+_CODE = re.compile(r"`[^`\n]{1,300}`")
+_TOKEN = re.compile(r"____|[^\W_]+(?:['’.\-][^\W_]+)*['’]?|[^\w\s]|_")
+_SUFFIXES = word_list(
+    """ations ation ically ities ments ment ness ings ing ies ity ism ist ive ous ial ally ical ion ions ers er ed es al ic
+    ly s e y"""
+)
+"""Common endings, longer ones before the shorter ones that they end in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark: its text, the same folded for comparing, and where it starts."""
+
+    text: str
+    low: str
+    start: int
+
+    @property
+    def word(self) -> bool:
+        """Whether this is a word or number, not a mark or a blank."""
+        return self.text[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word starts with a capital."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words, marks and blanks of a text in order."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        part = match.group()
+        found.append(Token(part, fold(part), match.start()))
+    return tuple(found)
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case with straight apostrophes, for comparing."""
+    return unicodedata.normalize("NFC", text).replace("’", "'").casefold()
+
+
+def masked(text: str, literal: tuple[str, ...] = ()) -> str:
+    """Return a text with quotations, code, formulas and the `literal` stretches replaced by a neutral name."""
+    for stretch in literal:
+        if len(stretch) > 1 or not stretch.isalnum():
+            text = text.replace(stretch, MASK)
+    for pattern in (_CODE, _MATH, _QUOTED):
+        text = pattern.sub(MASK, text)
+    return text
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, folded, without a possessive ending."""
+    return [bare(token.low) for token in tokens(text) if token.word]
+
+
+def bare(word: str) -> str:
+    """Return a folded word without `'s` or a trailing apostrophe."""
+    return word.removesuffix("'s").rstrip("'")
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text that carry meaning: no articles, prepositions, auxiliaries, pronouns."""
+    return [word for word in words_of(text) if word not in FUNCTION_WORDS]
+
+
+def root(word: str) -> str:
+    """Return a rough root: a folded word without one common English ending, never shorter than four letters."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+def count_words(text: str) -> int:
+    """Return how many words a reader counts: tokens between blanks that hold a letter, a digit or a blank to fill."""
+    return sum(1 for part in text.split() if any(letter.isalnum() for letter in part) or "____" in part)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text holds a digit."""
+    return any(letter.isdigit() for letter in text)
+
+
+def numeric(text: str) -> bool:
+    """Whether a text says a number, in digits or in words."""
+    return has_digit(text) or any(part in NUMBER_WORDS for word in words_of(text) for part in word.split("-"))
+
+
+def normal(text: str) -> str:
+    """Return a text as its folded words, for telling whether two texts say the same."""
+    return " ".join(token.low for token in tokens(text) if token.word or token.text == "____")
