@@ -6,7 +6,6 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TESTS ?= tests
-export PYTHONDONTWRITEBYTECODE ?=
 
 .PHONY: help build test lint types check quality bench prove soak docs lock clean
 
