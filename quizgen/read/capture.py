@@ -1,0 +1,174 @@
+"""Plain captures to blocks: each line a block, wrapped lines joined, list marks taken off, headings found by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quizgen.note import Paragraph, Shape
+from quizgen.read.dates import whole_date
+from quizgen.read.header import is_meta
+from quizgen.read.inline import inline
+from quizgen.read.model import Block, BlockKind
+from quizgen.read.shapes import (
+    ends_sentence,
+    has_letters,
+    label_of,
+    list_mark,
+    sentences,
+    starts_lower,
+    words,
+)
+from quizgen.read.source import Source
+from quizgen.read.tidy import tidy
+
+LABEL_DEPTH = 2
+"""The rank of a label line ("Deep dives"); headings below one have the next."""
+_HEADING_WORDS = 14
+_HEADING_CHARS = 110
+_WRAP_WIDTH = 120
+
+
+def capture_blocks(source: Source, *, markdown: bool = False) -> tuple[Block, ...]:
+    """Return the blocks of a plain text in document order; `markdown` says that lines may hold inline Markdown."""
+    raw = _lines(source, markdown)
+    return _with_headings(raw)
+
+
+def _lines(source: Source, markdown: bool) -> tuple[Block, ...]:
+    """Return one block a line, or one for several lines that a text editor has wrapped."""
+    width = _wrap_width(source.lines)
+    blocks: list[Block] = []
+    parents: list[tuple[int, str]] = []
+    index = 0
+    while index < len(source.lines):
+        line = source.lines[index]
+        if not line.strip():
+            index += 1
+            continue
+        last = index
+        while width and last + 1 < len(source.lines) and _wraps(source.lines, last, width):
+            last += 1
+        block = _block(source, index, last, markdown, parents)
+        if block is not None:
+            blocks.append(block)
+        index = last + 1
+    return tuple(blocks)
+
+
+def _block(source: Source, first: int, last: int, markdown: bool, parents: list[tuple[int, str]]) -> Block | None:
+    line = source.lines[first]
+    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    mark = None if whole_date(line) else list_mark(line)
+    start = mark[0] if mark else len(line) - len(line.lstrip())
+    depth = 0
+    if mark is None and markdown and line.lstrip().startswith("#"):
+        marks = line.lstrip()
+        depth = len(marks) - len(marks.lstrip("#"))
+        start = line.index("#") + depth
+        start += len(line[start:]) - len(line[start:].lstrip())
+    raw = "\n".join([line[start:], *source.lines[first + 1 : last + 1]])
+    text, marks_, _ = inline(raw) if markdown else (tidy(raw), (), ())
+    if not text:
+        return None
+    while parents and (mark is None or parents[-1][0] >= indent):
+        parents.pop()
+    shape, level, parent = Shape.PROSE, 0, ""
+    if mark is not None:
+        shape = Shape.STEP if mark[1][:1].isalnum() or mark[1][:1] == "(" else Shape.BULLET
+        level, parent = len(parents), parents[-1][1] if parents else ""
+        parents.append((indent, text))
+    paragraph = Paragraph(
+        text=text,
+        span=source.span(first, start, last, len(source.lines[last].rstrip())),
+        shape=shape,
+        marks=marks_,
+        level=level,
+        parent=parent,
+    )
+    gap = source.gap(first)
+    kind = BlockKind.HEADING if depth else BlockKind.TEXT
+    return Block(kind=kind, paragraph=paragraph, last_line=last + 1, depth=depth, gap=gap, indent=indent)
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """Return the width at which an editor has wrapped the text, 0 when lines are whole paragraphs."""
+    filled = [len(line) for line in lines if line.strip()]
+    if len(filled) < 4:
+        return 0
+    width = max(filled)
+    if not 50 <= width <= _WRAP_WIDTH:
+        return 0
+    pairs = [i for i in range(len(lines) - 1) if len(lines[i]) > width * 0.6 and lines[i + 1].strip()]
+    wrapped = [i for i in pairs if _wraps(lines, i, width)]
+    return width if len(wrapped) >= 2 and len(wrapped) * 2 >= len(pairs) else 0
+
+
+def _wraps(lines: Sequence[str], index: int, width: int) -> bool:
+    """Tell whether line `index` goes on in the next: its first word would not have fitted."""
+    line, following = lines[index].rstrip(), lines[index + 1]
+    if not line.strip() or not following.strip() or list_mark(following):
+        return False
+    first = following.split(maxsplit=1)[0]
+    return len(line) + 1 + len(first) > width - 2 and len(line) > width * 0.6
+
+
+def _with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with labels and heading-like lines turned into headings."""
+    found: list[Block] = []
+    labelled = False
+    head = _head_length(blocks)
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            found.append(block)
+        elif index >= head and block.paragraph.shape is Shape.PROSE and label_of(block.text) is not None:
+            labelled = True
+            found.append(replace(block, kind=BlockKind.HEADING, depth=LABEL_DEPTH))
+        elif index >= head and _heads(block, _next(blocks, index), _gaps(blocks)):
+            depth = LABEL_DEPTH + 1 if labelled else LABEL_DEPTH
+            found.append(replace(block, kind=BlockKind.HEADING, depth=depth))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _head_length(blocks: tuple[Block, ...]) -> int:
+    """Return how many blocks at the top are the title and the lines of date and names around it."""
+    titled = False
+    for index, block in enumerate(blocks):
+        if is_meta(block):
+            continue
+        if titled or label_of(block.text) is not None:
+            return index
+        titled = True
+    return len(blocks)
+
+
+def _next(blocks: tuple[Block, ...], index: int) -> Block | None:
+    return blocks[index + 1] if index + 1 < len(blocks) else None
+
+
+def _gaps(blocks: tuple[Block, ...]) -> bool:
+    """Tell whether blank lines part the text: then a heading has one above it."""
+    inner = blocks[1:]
+    return sum(block.gap for block in inner) >= max(2, len(inner) // 5)
+
+
+def _heads(block: Block, below: Block | None, gaps: bool) -> bool:
+    """Tell whether a line is a heading: short, no sentence, and above something longer."""
+    text = block.text
+    if below is None or block.paragraph.shape is not Shape.PROSE or not has_letters(text):
+        return False
+    if words(text) > _HEADING_WORDS or len(text) > _HEADING_CHARS or sentences(text) > 1:
+        return False
+    if text.endswith((".", ",", ";", ":", "…", "!")) or (gaps and not block.gap):
+        return False
+    listed = below.paragraph.shape is not Shape.PROSE or below.indent > block.indent
+    if starts_lower(text) and not (listed and not below.gap):
+        return False
+    if listed:
+        return not below.gap or not starts_lower(text)
+    longer = len(below.text) >= max(60, int(1.5 * len(text)))
+    return (longer and (ends_sentence(below.text) or words(below.text) > 12)) and not (
+        gaps and below.gap and words(text) > 8
+    )

@@ -1,0 +1,78 @@
+"""Which parser a file gets: by its suffix, and by what its text looks like."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.read.capture import capture_blocks
+from quizgen.read.front import front_matter
+from quizgen.read.markdown import markdown_blocks
+from quizgen.read.model import Block, Parsed, Role
+from quizgen.read.shapes import noise
+from quizgen.read.source import Source
+
+_ATX = re.compile(r" {0,3}#{1,6}[ \t]+\S")
+_BULLET_ATX = re.compile(r"[ \t]*[-*] #{1,6} \S")
+_SETEXT = re.compile(r" {0,3}(?:={3,}|-{3,})[ \t]*$")
+_BOLD = re.compile(r"(?:\*\*|__)[^*_\n]{1,100}(?:\*\*|__):?$")
+_PROPERTY = re.compile(r"[ \t]*(?:[-*] )?[a-z][a-z0-9-]{0,30}:: ?[^:\n]{0,500}$")
+
+
+def parse(source: Source) -> Parsed:
+    """Return the blocks and the front matter of a text, cut by the parser that fits it."""
+    suffix = source.path.rpartition(".")[2].casefold()
+    front = front_matter(source)
+    mask_noise(source)
+    if is_markdown(source.lines, suffix, front.end > 0):
+        blocks, marked_up = markdown_blocks(source), True
+    else:
+        blocks, marked_up = capture_blocks(source, markdown=suffix in ("md", "markdown")), False
+    return Parsed(blocks=_in_order(blocks, source), front=front, marked_up=marked_up)
+
+
+def is_markdown(lines: list[str], suffix: str, fronted: bool) -> bool:
+    """Tell whether a text is laid out by Markdown: by headings beyond the first, tables, code, or front matter.
+
+    A Markdown file without any of these is read line by line, as a capture: its paragraphs are lines.
+    """
+    if suffix not in ("md", "markdown") and not any(_ATX.match(line) for line in lines[:400]):
+        return fronted
+    heads = sum(1 for line in lines if _ATX.match(line) or _BULLET_ATX.match(line))
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    heads -= 1 if lines and _ATX.match(lines[first]) else 0
+    if heads > 0 or fronted:
+        return True
+    setext = any(_SETEXT.match(line) and i and lines[i - 1].strip() for i, line in enumerate(lines))
+    return setext or any(line.startswith(("```", "~~~", "|", "$$")) or _BOLD.match(line.strip()) for line in lines)
+
+
+def mask_noise(source: Source) -> None:
+    """Set lines aside that are noise wherever they stand; lines of a code block are left alone."""
+    fence = ""
+    hidden: str | None = None
+    for index, line in enumerate(source.lines):
+        plain = line.strip()
+        if plain[:3] in ("```", "~~~"):
+            fence = "" if fence and plain.startswith(fence) else fence or plain[:3]
+            continue
+        if fence or not plain:
+            continue
+        low = plain[:200].casefold()
+        if hidden is not None:
+            source.mask(index, Role.TRANSCRIPT, "inside a collapsed block")
+            hidden = None if hidden in low else hidden
+        elif low.startswith("<details") and _hides(source.lines, index):
+            hidden = "</details>" if "</details>" not in low else None
+            source.mask(index, Role.TRANSCRIPT, "a collapsed block")
+        elif (found := noise(line)) is not None:
+            source.mask(index, *found)
+        elif _PROPERTY.fullmatch(line):
+            source.mask(index, Role.META, "a property of the outline")
+
+
+def _hides(lines: list[str], index: int) -> bool:
+    return any("</details>" in line.casefold() for line in lines[index : index + 5000])
+
+
+def _in_order(blocks: tuple[Block, ...], source: Source) -> tuple[Block, ...]:
+    return tuple(sorted((*blocks, *source.masked), key=lambda block: (block.line, block.paragraph.span.start)))

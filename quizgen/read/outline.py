@@ -1,0 +1,169 @@
+"""Blocks to roles: which block is title, summary, takeaway, heading, paragraph, outro, or none of these, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quizgen.note import Shape
+from quizgen.read.header import is_meta, title_index
+from quizgen.read.intro import judge_intro
+from quizgen.read.model import Block, BlockKind, Judged, Parsed, Role
+from quizgen.read.outro import mark_outro
+from quizgen.read.shapes import label_of, lead_label
+from quizgen.read.vocabulary import Label
+
+_SKIPPED = {
+    Label.TRANSCRIPT: Role.TRANSCRIPT,
+    Label.META: Role.META,
+    Label.LINKS: Role.META,
+    Label.ADVERT: Role.ADVERT,
+    Label.PERSONAL: Role.PERSONAL,
+    Label.OUTRO: Role.OUTRO,
+}
+_KINDS = {
+    BlockKind.CODE: (Role.CODE, "a code block holds no sentences"),
+    BlockKind.FORMULA: (Role.FORMULA, "a displayed formula holds no sentences"),
+    BlockKind.IMAGE: (Role.IMAGE, "a picture"),
+    BlockKind.RULE: (Role.MARKUP, "a rule"),
+}
+
+
+@dataclass(slots=True)
+class _Zone:
+    """The part of the document that the walk is in, and the rank of the heading that opened it."""
+
+    label: Label | None = None
+    depth: int = 0
+    dive: bool = False
+    listed: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    zone: _Zone = field(default_factory=_Zone)
+    judged: list[Judged] = field(default_factory=list)
+    intro: list[int] = field(default_factory=list)
+
+
+def judge(parsed: Parsed) -> tuple[Judged, ...]:
+    """Return every block with its role and reason, in document order."""
+    blocks = parsed.blocks
+    title = title_index(parsed)
+    state = _State()
+    for index, block in enumerate(blocks):
+        if index == title:
+            state.judged.append(Judged(block=block, role=Role.TITLE, reason=_title_reason(block)))
+        elif block.role is not None:
+            state.judged.append(Judged(block=block, role=block.role, reason=block.reason))
+        elif block.kind in _KINDS:
+            role, reason = _KINDS[block.kind]
+            state.judged.append(Judged(block=block, role=role, reason=reason))
+        elif block.kind is BlockKind.HEADING:
+            _enter(block, blocks, index, state)
+        else:
+            _place(block, blocks, index, state, headed=title is None or index > title)
+    judge_intro(state.judged, state.intro, parsed)
+    mark_outro(state.judged, parsed)
+    return tuple(state.judged)
+
+
+def _title_reason(block: Block) -> str:
+    return "the first heading" if block.kind is BlockKind.HEADING else "the first line that is neither date nor noise"
+
+
+def _enter(block: Block, blocks: tuple[Block, ...], index: int, state: _State) -> None:
+    """Judge a heading, and go into the zone that it opens."""
+    zone, label = state.zone, label_of(block.text)
+    role, reason = Role.HEADING, "a heading with text of its own" if block.depth else "a heading"
+    if zone.label in _SKIPPED and block.depth > zone.depth and label not in (Label.TAKEAWAYS, Label.DIVES):
+        role, reason = _SKIPPED[zone.label], f"below the heading of the {zone.label}"
+    elif label in _SKIPPED:
+        role, reason = Role.LABEL, f"announces the {label}"
+        state.zone = _Zone(label=label, depth=block.depth)
+    elif label is Label.QUOTE and zone.dive and block.depth > zone.depth:
+        role, reason = Role.LABEL, "announces a quotation within this deep dive"
+    elif label in (Label.SUMMARY, Label.TAKEAWAYS):
+        role, reason = Role.LABEL, f"announces the {label}"
+        state.zone = _Zone(label=label, depth=block.depth, listed=_has_list(blocks, index))
+    elif label is Label.DIVES and not _has_text(blocks, index):
+        role, reason = Role.LABEL, "announces the deep dives"
+        state.zone = _Zone(label=label, depth=block.depth)
+    elif zone.label is Label.TAKEAWAYS and block.depth > zone.depth and not _sectioned(blocks, index, zone.depth):
+        role, reason = Role.LABEL, "a heading of one takeaway"
+    elif not _has_text(blocks, index):
+        role, reason = Role.LABEL, "only holds deeper headings" if _deeper(blocks, index) else "nothing stands below it"
+        state.zone = _Zone(label=Label.DIVES, depth=block.depth)
+    else:
+        reason = "a heading with text below it"
+        state.zone = _Zone(label=label, depth=block.depth, dive=True)
+    state.judged.append(Judged(block=block, role=role, reason=reason))
+
+
+def _place(block: Block, blocks: tuple[Block, ...], index: int, state: _State, *, headed: bool) -> None:
+    """Judge a block of text by the zone that it stands in."""
+    zone = state.zone
+    lead = lead_label(block.text)
+    role, reason = Role.PARAGRAPH, "text below a heading"
+    if zone.label in _SKIPPED:
+        role, reason = _SKIPPED[zone.label], f"below the heading of the {zone.label}"
+    elif zone.label is None and not zone.dive:
+        if not headed or is_meta(block):
+            role, reason = Role.META, "date, names or length, as they stand below a title"
+        elif lead and lead[0] is Label.SUMMARY:
+            role, reason = Role.SUMMARY, "starts with a word that announces the summary"
+        else:
+            role, reason = Role.BODY, "stands before the first heading"
+            state.intro.append(len(state.judged))
+    elif zone.label is Label.SUMMARY and not zone.dive:
+        role, reason = Role.SUMMARY, "below the heading of the summary"
+        state.intro.append(len(state.judged))
+    elif zone.label is Label.TAKEAWAYS and not zone.dive:
+        role, reason = _takeaway(block, zone)
+    state.judged.append(Judged(block=block, role=role, reason=reason))
+
+
+def _takeaway(block: Block, zone: _Zone) -> tuple[Role, str]:
+    shape = block.paragraph.shape
+    if shape in (Shape.BULLET, Shape.STEP):
+        if block.paragraph.level == 0:
+            return Role.TAKEAWAY, "a list item below the heading of the takeaways"
+        return Role.BODY, "explains the takeaway above it"
+    if shape is not Shape.PROSE or zone.listed:
+        lead_in = block.text.endswith(":")
+        return (Role.META, "leads up to the list") if lead_in else (Role.BODY, "beside the list of takeaways")
+    return Role.TAKEAWAY, "a line below the heading of the takeaways"
+
+
+def _below(blocks: tuple[Block, ...], index: int) -> list[Block]:
+    """Return the blocks from a heading to the next one."""
+    found: list[Block] = []
+    for block in blocks[index + 1 :]:
+        if block.kind is BlockKind.HEADING:
+            break
+        found.append(block)
+    return found
+
+
+def _has_text(blocks: tuple[Block, ...], index: int) -> bool:
+    return any(block.kind in (BlockKind.TEXT, BlockKind.CODE, BlockKind.FORMULA) for block in _below(blocks, index))
+
+
+def _has_list(blocks: tuple[Block, ...], index: int) -> bool:
+    return any(block.paragraph.shape in (Shape.BULLET, Shape.STEP) for block in _below(blocks, index))
+
+
+def _deeper(blocks: tuple[Block, ...], index: int) -> bool:
+    after = next((block for block in blocks[index + 1 :] if block.kind is BlockKind.HEADING), None)
+    return after is not None and after.depth > blocks[index].depth
+
+
+def _sectioned(blocks: tuple[Block, ...], index: int, depth: int) -> bool:
+    """Tell whether the deeper headings below a takeaways label go on to be the deep dives of the note.
+
+    They do when the label has text of its own above them, or when no other heading of its rank follows.
+    """
+    before = blocks[:index]
+    label = max(
+        (i for i, block in enumerate(before) if block.kind is BlockKind.HEADING and block.depth == depth), default=0
+    )
+    return _has_text(blocks, label)
