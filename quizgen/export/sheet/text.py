@@ -1,0 +1,86 @@
+"""Item text as HTML for paper and screen: escaped, gaps drawn, code kept as written, formulas as MathML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from quizgen.export.markup import bare_tex, clean, count_blanks, render, render_cloze
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_ELEMENTS = (
+    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msup msub msubsup munder mover munderover mmultiscripts none "
+    "mprescripts mtable mtr mtd mstyle mpadded mphantom menclose merror"
+)
+_ATTRIBUTES = (
+    "display mathvariant stretchy fence separator form accent accentunder displaystyle scriptlevel linethickness width "
+    "height depth lspace rspace minsize maxsize columnalign rowspacing columnspacing notation movablelimits"
+)
+_MATHML = (frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split()))
+
+
+def escaped(text: str) -> str:
+    """Return clean text as HTML text that also stands safely inside a quoted attribute; white space stays."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text or ">" in text:
+        # A combining overlay after the ">" of a tag would fuse with it in normal form C.
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    if '"' in text or "'" in text:
+        text = text.replace('"', "&#34;").replace("'", "&#39;")
+    return text if text.isascii() else text.replace("\u0338", "&#824;")
+
+
+def rich(text: str, *, code: tuple[str, ...] = (), math: tuple[str, ...] = ()) -> Markup:
+    """Return an item's text as HTML: `code` stands in `<code>`, TeX of `math` becomes MathML, the rest is escaped."""
+    from markupsafe import Markup
+
+    html = render(text, code=code, math=math, tex=mathml, plain=escaped) if code or math else escaped(clean(text))
+    return Markup(html)  # noqa: S704  # every part is escaped
+
+
+def gapped(stem: str, key: str, *, gap: str, code: tuple[str, ...] = (), math: tuple[str, ...] = ()) -> Markup:
+    """Return a cloze's stem as HTML with `gap`, which is HTML, in place of its blank.
+
+    A gap in the middle of a formula is drawn by the formula. A stem without a blank is returned as it is.
+    """
+    from markupsafe import Markup
+
+    if not count_blanks(stem):
+        return rich(stem, code=code, math=math)
+    html = render_cloze(stem, key, hole=lambda _: gap, code=code, math=math, tex=mathml, plain=escaped)
+    return Markup(html)  # noqa: S704  # every part is escaped, and the gap is ours
+
+
+def mathml(tex: str, display: bool) -> str:
+    """Return TeX as MathML, or as escaped text between dollars where latex2mathml can't read it.
+
+    The converter's own output isn't escaped and may carry links, so its tree is written out anew here: only elements
+    and attributes of MathML Core that can't load or run anything.
+    """
+    from latex2mathml.converter import convert_to_element
+
+    tex = bare_tex(tex)
+    try:
+        tree = convert_to_element(tex)
+    except Exception:  # the converter raises errors of many kinds on bad TeX
+        dollars = "$$" if display else "$"
+        return escaped(f"{dollars}{tex}{dollars}")
+    tree.set("display", "block" if display else "inline")
+    return _written(tree, alttext=tex)
+
+
+def _written(element: Element, alttext: str = "") -> str:
+    import html
+
+    tag = element.tag if element.tag in _MATHML[0] else "mrow"
+    attributes = "".join(
+        f' {name}="{escaped(value)}"' for name, value in sorted(element.attrib.items()) if name in _MATHML[1]
+    )
+    if alttext:
+        attributes += f' alttext="{escaped(alttext)}"'
+    inner = escaped(html.unescape(element.text or ""))
+    inner += "".join(_written(child) + escaped(html.unescape(child.tail or "")) for child in element)
+    return f"<{tag}{attributes}>{inner}</{tag}>"
