@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.quality import filing, kappa, todo, verdicts
+from benchmarks.quality import filing, kappa, todo, train, verdicts
 from benchmarks.quality.corpus import FOLDERS, Fact, Role, Sample, samples
 from benchmarks.quality.coverage import asks, covered
 from benchmarks.quality.figures import classes, headline, tally, total
@@ -272,3 +272,35 @@ def test_a_milestone_loads_again(tmp_path: Path) -> None:
     assert load_milestone(tmp_path / "none.yaml") is None
     save_milestone(one, tmp_path / "m.yaml")
     assert load_milestone(tmp_path / "m.yaml") == one
+
+
+# the ranker's training
+
+
+def _coins(count: int) -> list[train.Row]:
+    """Candidates of five notes: those with a doubt are accepted two times in ten, the others nine times in ten."""
+    found = []
+    for number in range(count):
+        doubt = number % 2
+        good = number // 2 % 10 < (2 if doubt else 9)
+        found.append(train.Row(note=f"n{number % 5}", features={"doubt": float(doubt), "length": 10.0}, accepted=good))
+    return found
+
+
+def test_trained_scores_are_the_shares_that_were_accepted() -> None:
+    pytest.importorskip("sklearn")
+    model = train.fit(_coins(400))
+    assert model.score({"doubt": 0.0, "length": 10.0}) == pytest.approx(0.9, abs=0.03)
+    assert model.score({"doubt": 1.0, "length": 10.0}) == pytest.approx(0.2, abs=0.03)
+    assert model.score({"doubt": 1.0, "unheard of": 5.0, "length": 10.0}) < 0.5
+
+
+def test_the_weights_file_lists_what_lowers_the_score_first() -> None:
+    text = train.dump(train.Model(bias=1.5, weights={"good": 0.5, "bad": -2.0}))
+    assert text.endswith("bias: 1.5\nweights:\n  bad: -2.0\n  good: 0.5\n")
+    assert text.startswith("# Weights")
+
+
+def test_reliability_counts_each_score_once() -> None:
+    shown = train.reliability([0.92, 0.94, 1.0, 0.1], [True, False, True, False])
+    assert [line.split()[1] for line in shown.splitlines()[1:]] == ["1", "2", "1"]
