@@ -283,7 +283,7 @@ def _coins(count: int) -> list[train.Row]:
     for number in range(count):
         doubt = number % 2
         good = number // 2 % 10 < (2 if doubt else 9)
-        found.append(train.Row(note=f"n{number % 5}", features={"doubt": float(doubt), "length": 10.0}, accepted=good))
+        found.append(train.Row(note=f"n{number // 80}", features={"doubt": float(doubt), "length": 10.0}, accepted=good))
     return found
 
 
