@@ -4,3 +4,7 @@ The pipeline is sentences -> parse -> clauses -> references -> families -> gates
 """
 
 from __future__ import annotations
+
+from quizgen.generate.pipeline import Options, generate
+
+__all__ = ["Options", "generate"]

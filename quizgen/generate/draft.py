@@ -15,9 +15,10 @@ class Draft:
     """What a family proposes for one sentence.
 
     `rule` names the family. `answer` are the words (start, end exclusive) of the sentence that the key was made from,
-    `asked` those that the stem holds; both tell which fact is asked, (0, 0) where there are no such words. `context` is
-    the line above the stem; empty unless the family itself needs one (the pipeline adds the sentence before where a
-    reference calls for it). `doubts` name what makes the draft risky; the ranker reads them.
+    `asked` those that the stem holds; both tell which fact is asked, (0, 0) where there are no such words. `pending`
+    says that stem or key lean on the sentence before, which the pipeline then prints as context or drops the draft.
+    `context` is the line above the stem where the family itself chose one, else empty. `doubts` name what makes the
+    draft risky; the ranker reads them.
     """
 
     question: Question
@@ -26,6 +27,7 @@ class Draft:
     answer: tuple[int, int] = (0, 0)
     asked: tuple[int, int] = (0, 0)
     context: str = ""
+    pending: bool = False
     doubts: tuple[str, ...] = ()
 
 

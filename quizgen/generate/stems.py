@@ -122,9 +122,8 @@ def inverted(analysis: Analysis, clause: Clause) -> tuple[str, str] | None:
 
 
 def _several(analysis: Analysis, clause: Clause) -> bool:
-    assert clause.subject is not None
     finite = analysis.words[clause.finite]
-    if finite.tag == "VBZ":
+    if finite.tag == "VBZ" or clause.subject is None:
         return False
     return finite.tag == "VBP" or is_plural(analysis, clause.subject.head)
 
@@ -162,9 +161,8 @@ def keeps(analysis: Analysis, part: Part) -> bool:
             return part.role is Role.COMPLEMENT and not part.comma
         case Role.ADVERB:
             text = [word.text.lower() for word in words[part.start : part.end]]
-            return not (
-                text[-1] in DISCOURSE or (part.comma and part.end - part.start == 1) or (part.fronted and len(text) == 1)
-            )
+            alone = part.end - part.start == 1
+            return not (text[-1] in DISCOURSE or (alone and (part.comma or part.fronted)))
         case Role.CLAUSE:
             return part.word not in _DROPPED_CLAUSES or (part.word == "since" and _dates(analysis, part))
         case Role.PREP:

@@ -1,0 +1,66 @@
+"""Choose: which survivors a sentence keeps: one item a fact, kinds varied, no two that answer each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.generate.draft import Draft
+from quizgen.item import Kind, key_text, kind_of
+
+PER_KIND = {Kind.SHORT_ANSWER: 2, Kind.CLOZE: 1, Kind.TRUE_FALSE: 1, Kind.MULTIPLE_CHOICE: 1, Kind.FREE_RECALL: 0}
+PER_SENTENCE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A draft with its score and its final context line."""
+
+    draft: Draft
+    score: float
+    context: str = ""
+
+
+def choose(candidates: Sequence[Scored]) -> tuple[list[Scored], list[tuple[Scored, str]]]:
+    """Return the chosen candidates of one sentence, best first, and the others, each with the reason in words."""
+    chosen: list[Scored] = []
+    left: list[tuple[Scored, str]] = []
+    ranked = sorted(enumerate(candidates), key=lambda pair: (-_worth(pair[1]), pair[0]))
+    for _, item in ranked:
+        kind = kind_of(item.draft.question)
+        same_kind = sum(kind_of(other.draft.question) is kind for other in chosen)
+        if len(chosen) >= PER_SENTENCE or same_kind >= PER_KIND[kind]:
+            left.append((item, "the sentence has enough items"))
+        elif any(_same_fact(item.draft, other.draft) for other in chosen):
+            left.append((item, "another item asks the same fact"))
+        else:
+            chosen.append(item)
+    return chosen, left
+
+
+def _worth(item: Scored) -> float:
+    """Return the score with a small bonus for questions, which ask more of a learner than clozes."""
+    bonus = {Kind.SHORT_ANSWER: 0.05, Kind.MULTIPLE_CHOICE: -0.03, Kind.TRUE_FALSE: -0.05}
+    return item.score + bonus.get(kind_of(item.draft.question), 0.0)
+
+
+def _same_fact(one: Draft, other: Draft) -> bool:
+    """Return whether two drafts of a sentence have overlapping answers, or each holds the other's key in its stem."""
+    first, second = _plain(key_text(one.question)), _plain(key_text(other.question))
+    if kind_of(one.question) is not Kind.TRUE_FALSE and kind_of(other.question) is not Kind.TRUE_FALSE:
+        if first == second or (one.answer[1] > other.answer[0] and other.answer[1] > one.answer[0]):
+            return True
+    return bool(first) and bool(second) and _holds(one, second) and _holds(other, first) and _both_short(one, other)
+
+
+def _both_short(one: Draft, other: Draft) -> bool:
+    return kind_of(one.question) is Kind.SHORT_ANSWER and kind_of(other.question) is Kind.SHORT_ANSWER
+
+
+def _holds(draft: Draft, text: str) -> bool:
+    return text in _plain(draft.question.stem)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"^(?:the|a|an|its|their) ", "", re.sub(r"[^\w\s%]", "", text.lower())).strip()

@@ -1,0 +1,38 @@
+"""The short-answer families, one file a kind of question; this tuple is the registry, in the order of the ladder."""
+
+from __future__ import annotations
+
+from quizgen.generate.draft import Family
+from quizgen.generate.families.agent import agent
+from quizgen.generate.families.cause import cause
+from quizgen.generate.families.definition import acronyms, appositions, called, glossary, is_a
+from quizgen.generate.families.lists import enumerations, rows
+from quizgen.generate.families.means import means, purpose
+from quizgen.generate.families.objects import objects, preposition_objects, subjects
+from quizgen.generate.families.quantity import quantities
+from quizgen.generate.families.relations import conditions, contrast, effects
+from quizgen.generate.families.times import dated_bullets, dates, places
+
+FAMILIES: tuple[Family, ...] = (
+    cause,
+    agent,
+    means,
+    purpose,
+    contrast,
+    called,
+    acronyms,
+    glossary,
+    is_a,
+    appositions,
+    quantities,
+    dates,
+    dated_bullets,
+    places,
+    conditions,
+    enumerations,
+    rows,
+    effects,
+    objects,
+    preposition_objects,
+    subjects,
+)

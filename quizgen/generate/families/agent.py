@@ -1,0 +1,34 @@
+"""Agents: who or what did it, from the "by" phrase of a passive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.generate.clauses import Analysis, Part, Role
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.draft import Draft
+from quizgen.generate.families.common import askable, draft, has_content
+from quizgen.generate.references import is_person
+from quizgen.generate.stems import question
+from quizgen.generate.wording import render
+
+
+def agent(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield "By whom ...?" for persons and bodies, "What ... by?" for things."""
+    for clause in askable(analysis):
+        if not clause.passive:
+            continue
+        for part in clause.parts:
+            if part.role is not Role.AGENT or part.noun < 0 or not has_content(analysis, part):
+                continue
+            key = render(analysis, discourse, part.start + 1, part.end, skip=analysis.loose)
+            if _acts(analysis, discourse, part):
+                stem = question(analysis, discourse, clause, "By whom", drop=(part,))
+            else:
+                stem = question(analysis, discourse, clause, "By what", drop=(part,))
+            yield from draft(analysis, stem, key, "agent")
+
+
+def _acts(analysis: Analysis, discourse: Discourse, part: Part) -> bool:
+    word = analysis.words[part.noun]
+    return is_person(discourse, analysis, part.noun) or word.ent in ("ORG", "NORP", "PERSON")

@@ -1,0 +1,83 @@
+"""What the families share: which clauses are fit to be asked, and how a stem and a key become a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Part
+from quizgen.generate.draft import Draft
+from quizgen.generate.lexicon import GENERIC_HEADS, PRONOUNS
+from quizgen.generate.stems import Stem
+from quizgen.generate.wording import Rendered
+from quizgen.item import ShortAnswer
+
+STEM = 25
+KEY = 8
+LONG_KEY = 12
+"""The limits of the rubric: words of a stem, of a key, and of a key that is a reason."""
+
+
+def askable(analysis: Analysis) -> Iterator[Clause]:
+    """Yield the clauses that stand on their own and whose parse shows nothing odd."""
+    for clause in analysis.clauses:
+        if clause.kind not in (ClauseKind.MAIN, ClauseKind.CONJUNCT) or clause.doubts or clause.finite < 0:
+            continue
+        if clause.subject is None or analysis.words[clause.subject.head].tag in ("WP", "WDT", "EX", "DT"):
+            continue
+        yield clause
+
+
+def draft(
+    analysis: Analysis,
+    stem: Stem | None,
+    key: Rendered,
+    rule: str,
+    *,
+    limit: int = KEY,
+    doubts: tuple[str, ...] = (),
+) -> Iterator[Draft]:
+    """Yield a short-answer draft, or nothing when stem or key are missing, too long or too thin."""
+    if stem is None or not key.text or len(stem.text.split()) > STEM or len(key.text.split()) > limit:
+        return
+    if bare(key.text):
+        return
+    answer = (min(key.spans), max(key.spans) + 1) if key.spans else (0, 0)
+    asked = (min(stem.used), max(stem.used) + 1) if stem.used else (0, 0)
+    yield Draft(
+        question=ShortAnswer(stem=stem.text, key=clean_key(key.text)),
+        rule=rule,
+        sentence=analysis.sentence.index,
+        answer=answer,
+        asked=asked,
+        pending=stem.pending or key.pending,
+        doubts=doubts,
+    )
+
+
+def bare(text: str) -> bool:
+    """Return whether a key says too little: a pronoun, or a generic noun with nothing but a determiner."""
+    words = [
+        word for word in text.lower().strip(".,").split() if word not in ("the", "a", "an", "some", "its", "their")
+    ]
+    return not words or all(word in PRONOUNS or word in GENERIC_HEADS for word in words)
+
+
+def clean_key(text: str) -> str:
+    """Return a key without stops at its end or a comma; abbreviations keep their stop."""
+    text = text.strip().rstrip(",;:")
+    if text.endswith(".") and not text[:-1].rsplit(" ", 1)[-1].count("."):
+        text = text[:-1]
+    return text
+
+
+def content_words(analysis: Analysis, indices: frozenset[int]) -> int:
+    """Return how many words of a stem carry meaning (nouns, names, numbers, verbs, adjectives)."""
+    return sum(analysis.words[i].pos in ("NOUN", "PROPN", "NUM", "VERB", "ADJ") for i in indices)
+
+
+def has_content(analysis: Analysis, part: Part) -> bool:
+    """Return whether a part names something: a noun that is not generic, a name or a number."""
+    return any(
+        word.pos in ("PROPN", "NUM") or (word.pos == "NOUN" and word.lemma.lower() not in GENERIC_HEADS)
+        for word in analysis.words[part.start : part.end]
+    )

@@ -1,0 +1,45 @@
+"""Means and purpose: "How ...?" from "by doing", "Why ...?" from "in order to do"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.generate.clauses import Analysis, Role
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.draft import Draft
+from quizgen.generate.families.common import LONG_KEY, askable, draft
+from quizgen.generate.stems import phrase, question
+
+_OPENINGS = ("to", "in", "so")
+
+
+def means(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield how-questions whose key is a "by" phrase with a verb ("by cutting costs")."""
+    for clause in askable(analysis):
+        for part in clause.parts:
+            if part.role is not Role.PREP or part.word != "by" or part.noun < 0:
+                continue
+            if analysis.words[part.noun].tag != "VBG":
+                continue
+            stem = question(analysis, discourse, clause, "How", drop=(part,))
+            key = phrase(analysis, discourse, part, present=stem.used if stem else ())
+            yield from draft(analysis, stem, key, "means", limit=LONG_KEY)
+
+
+def purpose(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield why-questions whose key is an infinitive of purpose ("to save space")."""
+    for clause in askable(analysis):
+        if (
+            not any(part.role in (Role.OBJECT, Role.ATTRIBUTE, Role.PREP) for part in clause.parts)
+            and not clause.passive
+        ):
+            continue
+        for part in clause.parts:
+            if part.role is not Role.PURPOSE:
+                continue
+            first = analysis.words[part.start].text.lower()
+            if first not in _OPENINGS or analysis.words[clause.verb].lemma in ("be", "have", "need", "use", "take"):
+                continue
+            stem = question(analysis, discourse, clause, "Why", drop=(part,))
+            key = phrase(analysis, discourse, part, present=stem.used if stem else ())
+            yield from draft(analysis, stem, key, "purpose", limit=LONG_KEY)

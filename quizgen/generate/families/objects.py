@@ -1,0 +1,121 @@
+"""Objects and subjects: "What does X verb?" and "What verbs Y?", when the rest of the clause leaves one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.generate.clauses import Analysis, Clause, Part, Role
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.draft import Draft
+from quizgen.generate.families.common import askable, content_words, draft, has_content
+from quizgen.generate.lexicon import LIGHT_VERBS
+from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.references import is_person, is_plural
+from quizgen.generate.stems import phrase, question, subject_question
+
+_DETERMINERS = word_set("the a an its their his her")
+_QUANTIFIERS = word_set("many some several few any all both each every no most much more")
+_CLAUSE_WORDS = frozenset({"relcl", "ccomp"})
+
+
+def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield "What does X verb?" with the direct object as key."""
+    for clause in askable(analysis):
+        part = clause.part(Role.OBJECT)
+        if part is None or clause.negated or part.fronted or not has_content(analysis, part):
+            continue
+        if analysis.words[clause.verb].lemma in LIGHT_VERBS or _split_object(analysis, clause, part):
+            continue
+        opening = "Whom" if is_person(discourse, analysis, part.head) else "What"
+        stem = question(analysis, discourse, clause, opening, drop=(part,))
+        if stem is None or content_words(analysis, stem.used) < 3:
+            continue
+        key = phrase(analysis, discourse, part, present=stem.used)
+        yield from draft(analysis, stem, key, "object", doubts=tuple(_doubts(analysis, clause, part)))
+
+
+def preposition_objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield "On what ...?" with the object of a verb's preposition as key, when it is the clause's only complement."""
+    for clause in askable(analysis):
+        if clause.negated or clause.part(Role.OBJECT, Role.ATTRIBUTE, Role.COMPLEMENT) is not None:
+            continue
+        phrases = [part for part in clause.parts if part.role is Role.PREP and not part.fronted and part.noun >= 0]
+        if len(phrases) != 1 or phrases[0].start != clause.group[-1] + 1 or phrases[0].comma:
+            continue
+        part = phrases[0]
+        noun = analysis.words[part.noun]
+        if noun.pos not in ("NOUN", "PROPN") or noun.ent in (
+            "DATE",
+            "TIME",
+            "QUANTITY",
+            "PERCENT",
+            "MONEY",
+            "CARDINAL",
+        ):
+            continue
+        if (
+            " " in part.word
+            or part.word in ("like", "as", "without", "despite", "by", "per")
+            or not has_content(analysis, part)
+        ):
+            continue
+        from quizgen.generate.wording import render
+
+        wh = "whom" if is_person(discourse, analysis, part.noun) else "what"
+        stem = question(analysis, discourse, clause, f"{part.word.capitalize()} {wh}", drop=(part,))
+        if stem is None or content_words(analysis, stem.used) < 3:
+            continue
+        key = render(analysis, discourse, part.start + 1, part.end, skip=analysis.loose, present=stem.used)
+        yield from draft(analysis, stem, key, "preposition object")
+
+
+def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield "What verbs Y?" and "Who verbed Y?" with the subject as key, when the predicate is rich."""
+    for clause in askable(analysis):
+        subject = clause.subject
+        if subject is None or clause.lent or clause.negated or not has_content(analysis, subject):
+            continue
+        head = analysis.words[subject.head]
+        if head.pos not in ("NOUN", "PROPN") or subject.start in discourse_pending(analysis, discourse):
+            continue
+        first = analysis.words[subject.start].text.lower()
+        if first in _QUANTIFIERS or _is_topic(analysis, discourse, subject):
+            continue
+        person = is_person(discourse, analysis, subject.head)
+        if person and head.tag in ("NNS", "NNPS"):
+            continue
+        if not person and head.ent in ("ORG", "NORP", "GPE"):
+            continue
+        if not person and (is_plural(analysis, subject.head) and analysis.words[clause.verb].lemma == "be"):
+            continue
+        stem = subject_question(analysis, discourse, clause, "Who" if person else "What")
+        if stem is None or content_words(analysis, stem.used) < 4:
+            continue
+        key = phrase(analysis, discourse, subject)
+        yield from draft(analysis, stem, key, "person" if person else "subject")
+
+
+def discourse_pending(analysis: Analysis, discourse: Discourse) -> frozenset[int]:
+    """Return the words of the sentence that nothing safe was found for."""
+    return discourse.references[analysis.sentence.index].pending
+
+
+def _is_topic(analysis: Analysis, discourse: Discourse, part: Part) -> bool:
+    """Return whether a part names nothing but the note's topic."""
+    content = [w for w in analysis.words[part.start : part.end] if w.pos in ("NOUN", "PROPN", "ADJ", "NUM")]
+    return all(word.text.lower() in discourse.topic or word.lemma.lower() in discourse.topic for word in content)
+
+
+def _split_object(analysis: Analysis, clause: Clause, part: Part) -> bool:
+    """Return whether moving the object would tear something: a complement after it, a clause or a comma inside."""
+    if any(item.role in (Role.COMPLEMENT, Role.ATTRIBUTE) for item in clause.parts):
+        return True
+    inside = analysis.words[part.start : part.end]
+    return any(word.dep in _CLAUSE_WORDS and word.i not in analysis.loose for word in inside)
+
+
+def _doubts(analysis: Analysis, clause: Clause, part: Part) -> Iterator[str]:
+    if any(word.tag == "CC" for word in analysis.words[part.start : part.end]):
+        yield "list as key"
+    if any(word.dep == "prep" and word.text != "of" for word in analysis.words[part.start : part.end]):
+        yield "attachment"

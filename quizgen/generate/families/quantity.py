@@ -1,0 +1,191 @@
+"""Quantities: "How many ...?", "About what percentage ...?", with the unit in the stem and the bare number as key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.generate.clauses import Analysis, Clause, Part, Role
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.draft import Draft
+from quizgen.generate.families.common import askable, content_words, draft
+from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.references import is_plural
+from quizgen.generate.stems import keeps, question, subject_question
+from quizgen.generate.wording import Rendered, render
+
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d+")
+_SPELLED = word_set(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"""
+)
+_SCALE = word_set("thousand million billion trillion hundred dozen")
+_HEDGES = word_set(
+    """about around roughly approximately nearly almost some over under only just up to at least most more than fewer
+    less well"""
+)
+_UNITS = {
+    "km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "kg": "kilograms", "g": "grams",
+    "km/h": "kilometres per hour", "mph": "miles per hour", "ft": "feet", "ms": "milliseconds", "s": "seconds",
+    "min": "minutes", "h": "hours", "GB": "gigabytes", "MB": "megabytes", "TB": "terabytes", "W": "watts",
+    "kW": "kilowatts", "MW": "megawatts", "V": "volts", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz",
+    "L": "litres", "l": "litres", "ml": "millilitres", "mL": "millilitres", "t": "tonnes", "K": "kelvins",
+    "T": "teslas", "GPa": "gigapascals", "mg": "milligrams", "Wh": "watt-hours", "kWh": "kilowatt-hours",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A number in a phrase: words from `hedge` to `start` soften it, `start` to `end` are the number itself."""
+
+    hedge: int
+    start: int
+    end: int
+    noun: int
+
+
+def quantities(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield how-many questions for the counted or measured nouns in a clause's subject, object and phrases."""
+    for clause in askable(analysis):
+        if clause.negated or clause.subject is None:
+            continue
+        if not (clause.lent or clause.subject.end - clause.subject.start > 12):
+            yield from _in_subject(analysis, discourse, clause, clause.subject)
+        for part in clause.parts:
+            if part.role in (Role.OBJECT, Role.ATTRIBUTE, Role.PREP) and keeps(analysis, part):
+                yield from _in_part(analysis, discourse, clause, part)
+
+
+def _in_subject(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part) -> Iterator[Draft]:
+    amount = _amount(analysis, part)
+    if amount is None or amount.hedge != part.start or amount.noun != part.head:
+        return
+    rest = render(analysis, discourse, amount.end, part.end, skip=analysis.loose)
+    how = _how(analysis, amount)
+    if not how:
+        return
+    stem = subject_question(analysis, discourse, clause, _ask(analysis, amount, how, rest.text), singular=False)
+    if stem is None or content_words(analysis, stem.used) < 3:
+        return
+    yield from draft(analysis, stem, _key(analysis, discourse, amount), "quantity")
+
+
+def _in_part(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part) -> Iterator[Draft]:
+    amount = _amount(analysis, part)
+    if amount is None or (part.role is Role.PREP and amount.hedge != part.start + 1):
+        return
+    if part.role is not Role.PREP and amount.hedge != part.start:
+        return
+    how = _how(analysis, amount)
+    if not how or (
+        part.word in ("after", "before", "since", "until", "from", "like", "such") and not _unit(analysis, amount)
+    ):
+        return
+    if part.role is Role.ATTRIBUTE and analysis.words[clause.verb].lemma == "be" and is_plural(analysis, part.head):
+        return
+    rest = render(analysis, discourse, amount.end, part.end, skip=analysis.loose)
+    opening = _ask(analysis, amount, how, rest.text)
+    if part.role is Role.PREP:
+        opening = f"{part.word} {opening}"
+    stem = question(analysis, discourse, clause, opening, drop=(part,))
+    if stem is None or content_words(analysis, stem.used) < 2:
+        return
+    used = frozenset((*stem.used, *range(amount.end, part.end)))
+    stem = type(stem)(text=stem.text, used=used, pending=stem.pending or rest.pending)
+    yield from draft(analysis, stem, _key(analysis, discourse, amount), "quantity")
+
+
+def _amount(analysis: Analysis, part: Part) -> _Amount | None:
+    """Return the first number of a part with what it counts, when the part holds exactly one and no date."""
+    words = analysis.words
+    inside = [words[i] for i in range(part.start, part.end) if i not in analysis.loose]
+    numbers = [
+        word
+        for word in inside
+        if (word.pos == "NUM" and word.ent not in ("DATE", "TIME", "ORDINAL"))
+        or (word.text.lower() in _SPELLED and word.dep == "nummod")
+    ]
+    durations = [
+        word
+        for word in inside
+        if word.pos == "NUM"
+        and word.ent in ("DATE", "TIME")
+        and words[word.head].lemma
+        in ("day", "hour", "minute", "second", "week", "month", "year", "decade", "century", "night")
+    ]
+    numbers = sorted({*numbers, *durations}, key=lambda word: word.i)
+    if not numbers or numbers[0].text.lower() == "one":
+        return None
+    first = numbers[0]
+    end = first.i + 1
+    while end < part.end and words[end].text.lower() in _SCALE:
+        end += 1
+    if any(number.i >= end for number in numbers):
+        return None
+    if not _NUMBER.fullmatch(first.text) and first.text.lower() not in _SPELLED:
+        return None
+    noun = first.head if words[first.head].i >= end else -1
+    if words[first.i - 1].text in ("$", "£", "€", "¥"):
+        noun = -1
+    elif words[end].text == "%" if end < len(words) else False:
+        noun = end
+    while (
+        noun >= 0
+        and words[noun].dep in ("nummod", "compound", "quantmod")
+        and words[noun].head > noun
+        and words[noun].head < part.end
+    ):
+        noun = words[noun].head
+    start = first.i - 1 if words[first.i - 1].text in ("$", "£", "€", "¥") else first.i
+    hedge = start
+    while (
+        hedge > part.start
+        and words[hedge - 1].text.lower() in _HEDGES
+        and not (part.role is Role.PREP and hedge - 1 == part.start)
+    ):
+        hedge -= 1
+    if end < len(words) and words[end].text == "-":
+        return None
+    return _Amount(hedge, start, end, noun)
+
+
+def _unit(analysis: Analysis, amount: _Amount) -> bool:
+    return amount.noun >= 0 and analysis.words[amount.noun].text in _UNITS
+
+
+def _how(analysis: Analysis, amount: _Amount) -> str:
+    """Return the question words for an amount: "how many", "what percentage", "how much"; empty when unsure."""
+    words = analysis.words
+    if words[amount.start].text in ("$", "£", "€", "¥"):
+        return "how much money"
+    if amount.end < len(words) and words[amount.end].text.lower() in ("%", "percent"):
+        return "what percentage"
+    if amount.noun < 0:
+        return ""
+    noun = words[amount.noun]
+    if noun.text in _UNITS or noun.tag in ("NNS", "NNPS"):
+        return "how many"
+    return ""
+
+
+def _ask(analysis: Analysis, amount: _Amount, how: str, rest: str) -> str:
+    """Return hedge, question words and the counted noun with what belongs to it."""
+    words = analysis.words
+    hedge = " ".join(word.text.lower() for word in words[amount.hedge : amount.start])
+    pieces = rest.split(" ", 1)
+    if how == "what percentage":
+        rest = pieces[1] if len(pieces) > 1 else ""
+        rest = rest.removeprefix("%").strip()
+    elif pieces[0] in _UNITS:
+        rest = " ".join([_UNITS[pieces[0]], *pieces[1:]])
+    if hedge in ("some", "up"):
+        hedge = {"some": "about", "up": "up"}[hedge]
+    return " ".join(item for item in (hedge, how, rest) if item)
+
+
+def _key(analysis: Analysis, discourse: Discourse, amount: _Amount) -> Rendered:
+    end = amount.end
+    if end < len(analysis.words) and analysis.words[end].text in ("%", "percent"):
+        end += 1
+    return render(analysis, discourse, amount.start, end, inner=False)

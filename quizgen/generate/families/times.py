@@ -1,0 +1,116 @@
+"""Times and places: "In which year ...?", "When ...?", "Where ...?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.generate.clauses import Analysis, Part, Role
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.draft import Draft
+from quizgen.generate.families.common import askable, content_words, draft
+from quizgen.generate.lexicon import MONTHS
+from quizgen.generate.stems import question
+from quizgen.generate.wording import render
+
+_YEAR = re.compile(r"(?:1\d|20)\d\d|\d{1,4} (?:BC|BCE|AD|CE)")
+_DECADE = re.compile(r"the (?:early |mid-|late )?(?:1\d|20)\d0s")
+_CENTURY = re.compile(r"the (?:\w+ )?[\w-]+(?:-| )centur(?:y|ies)(?: BC| BCE)?")
+
+
+def dates(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield questions whose key is the date at which the clause says that something happened."""
+    for clause in askable(analysis):
+        if clause.negated:
+            continue
+        dated = [part for part in clause.parts if part.role in (Role.PREP, Role.TIME) and _date(analysis, part)]
+        if len(dated) != 1:
+            continue
+        part = dated[0]
+        opening, start = _opening(analysis, part)
+        if not opening:
+            continue
+        stem = question(analysis, discourse, clause, opening, drop=(part,))
+        if stem is None or content_words(analysis, stem.used) < 3:
+            continue
+        key = render(analysis, discourse, start, part.end, skip=analysis.loose)
+        yield from draft(analysis, stem, key, "date")
+
+
+def _date(analysis: Analysis, part: Part) -> bool:
+    word = analysis.words[part.noun] if part.noun >= 0 else None
+    return word is not None and word.ent == "DATE"
+
+
+def _opening(analysis: Analysis, part: Part) -> tuple[str, int]:
+    """Return the question word for a date phrase and the first word of the key; an empty word for none."""
+    start = part.start + 1 if part.role is Role.PREP else part.start
+    text = analysis.parse.text(start, part.end)
+    word = part.word
+    if word in ("in", "from", "since", "until", "by", "around", "about", "before", "after"):
+        lead = {"around": "Around", "about": "About"}.get(word, word.capitalize())
+        if _YEAR.fullmatch(text):
+            return f"{lead} which year", start
+        if _DECADE.fullmatch(text) and word == "in":
+            return ("In which decade", start) if text.split()[1][0].isdigit() else ("When", part.start)
+        if _CENTURY.fullmatch(text) and word == "in":
+            return "In which century", start
+        month = text.split()
+        if (
+            len(month) == 2
+            and month[0].lower() in MONTHS
+            and _YEAR.fullmatch(month[1])
+            and word in ("in", "since", "by")
+        ):
+            return f"{lead} which month and year", start
+    if word == "on" and re.search(r"\d", text):
+        return "On what date", start
+    if word == "in" and re.match(
+        r"(?:early|late|mid|about|around|the (?:spring|summer|autumn|fall|winter) of) ?", text
+    ):
+        return "When", part.start
+    return "", start
+
+
+def places(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield where-questions whose key is the place at which the clause says that something happened."""
+    for clause in askable(analysis):
+        if clause.negated:
+            continue
+        spots = [part for part in clause.parts if _place(analysis, part)]
+        if len(spots) != 1:
+            continue
+        part = spots[0]
+        if analysis.words[clause.verb].lemma == "be" and clause.part(Role.ATTRIBUTE) is not None:
+            continue
+        stem = question(analysis, discourse, clause, "Where", drop=(part,))
+        if stem is None or content_words(analysis, stem.used) < 3:
+            continue
+        key = render(analysis, discourse, part.start, part.end, skip=analysis.loose)
+        yield from draft(analysis, stem, key, "place")
+
+
+def _place(analysis: Analysis, part: Part) -> bool:
+    if part.role is not Role.PREP or part.word not in ("in", "at", "near", "outside", "beneath") or part.noun < 0:
+        return False
+    word = analysis.words[part.noun]
+    return word.ent in ("GPE", "LOC", "FAC") and word.pos == "PROPN"
+
+
+def dated_bullets(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield questions from "5 May 1789 — The Estates-General opens": the date is the key."""
+    lead = [word for word in analysis.words if word.piece == 0 and not word.aside]
+    if len(analysis.parse.joints) < 2 or not lead or not all(word.ent == "DATE" or word.text in "-–," for word in lead):
+        return
+    if analysis.parse.joints[1] not in (":", "\u2014"):
+        return
+    for clause in askable(analysis):
+        if analysis.words[clause.verb].piece != 1 or clause.negated:
+            continue
+        text = analysis.parse.text(0, lead[-1].i + 1)
+        day = re.match(r"\d{1,2} \w+ \d{4}$|\w+ \d{1,2}, \d{4}$", text)
+        opening = "In which year" if _YEAR.fullmatch(text) else "On what date" if day else "When"
+        stem = question(analysis, discourse, clause, opening)
+        key = render(analysis, discourse, 0, lead[-1].i + 1, inner=False)
+        yield from draft(analysis, stem, key, "date")
+        return

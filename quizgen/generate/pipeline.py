@@ -1,0 +1,172 @@
+"""The pipeline: one note in, what became of each of its sentences out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quizgen.candidate import Candidate, Generation, Rejection, SentenceReport
+from quizgen.generate.choose import Scored, choose
+from quizgen.generate.clauses import Analysis, analyse
+from quizgen.generate.context import context_line
+from quizgen.generate.discourse import Discourse, discourse
+from quizgen.generate.draft import Draft
+from quizgen.generate.families import FAMILIES
+from quizgen.generate.parse import ENGLISH, load_english, parse
+from quizgen.generate.rank import features, score
+from quizgen.generate.recall import free_recall
+from quizgen.generate.references import resolve
+from quizgen.generate.sentences import sentences
+from quizgen.generate.worth import unworthy
+from quizgen.item import TAKEAWAYS, Cloze, ShortAnswer, Source, key_text
+from quizgen.note import Emphasis, Note
+from quizgen.rules import NoteContext, check
+
+GENERATOR = "1"
+"""The version of the rules: banks remember which one made them."""
+
+THRESHOLDS = {"strict": 0.88, "balanced": 0.75, "generous": 0.6}
+"""The least score that a candidate needs, per quality setting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to generate: `quality` is the dial, `models` maps a language code to the spaCy package to use for it."""
+
+    quality: Literal["strict", "balanced", "generous"] = "balanced"
+    models: Mapping[str, str] = field(default_factory=dict)
+
+
+_DEFAULT = Options()
+
+
+def generate(note: Note, *, options: Options = _DEFAULT) -> Generation:
+    """Return candidate items for a note, with what became of each sentence; the same note gives the same result.
+
+    Raises QuizgenError G001 when the language model is not installed.
+    """
+    nlp = load_english(options.models.get("en", ENGLISH))
+    analyses = tuple(analyse(item) for item in parse(sentences(note), nlp))
+    found = resolve(discourse(note, analyses))
+    known = NoteContext(
+        language=note.language,
+        persons=frozenset(found.persons),
+        speakers=found.guests,
+        topic=" ".join(sorted(found.topic)),
+    )
+    seen: set[str] = set()
+    reports = tuple(_report(analysis, found, known, options, seen) for analysis in analyses)
+    pairs = tuple(_pairs(note))
+    recalls = []
+    for dive in note.deep_dives:
+        own = [report for report in reports if report.section == dive.heading.text]
+        prompt = free_recall(dive, own, language=note.language)
+        recalls += [prompt] if prompt else []
+    return Generation(sentences=(*reports, *pairs), free_recall=tuple(recalls), generator=GENERATOR)
+
+
+def _report(
+    analysis: Analysis, found: Discourse, known: NoteContext, options: Options, seen: set[str]
+) -> SentenceReport:
+    sentence = analysis.sentence
+    section = sentence.section or TAKEAWAYS
+    reason = unworthy(analysis, found)
+    if reason:
+        return SentenceReport(text=sentence.text, span=sentence.span, section=section, reason=reason)
+    survivors: list[Scored] = []
+    rejected: list[Rejection] = []
+    for draft in drafts(analysis, found):
+        context = draft.context
+        if draft.pending and not context:
+            context = context_line(analysis, found, draft)
+            if not context:
+                rejected.append(_reject(draft, "context", "leans on a sentence that can't be printed as context"))
+                continue
+        candidate = _candidate(draft, analysis, section, context, 0.0)
+        findings = check(candidate, note=known)
+        value = score(features(draft, analysis, found))
+        if findings:
+            finding = findings[0]
+            rejected.append(_reject(draft, finding.code, finding.message, context=context, score=value))
+        elif value < THRESHOLDS[options.quality]:
+            rejected.append(_reject(draft, "score", f"score {value:.2f} is too low", context=context, score=value))
+        elif _same(candidate) in seen:
+            rejected.append(_reject(draft, "duplicate", "another sentence gave this item", context=context))
+        else:
+            survivors.append(Scored(draft=draft, score=value, context=context))
+    chosen, left = choose(survivors)
+    candidates = tuple(_candidate(item.draft, analysis, section, item.context, item.score) for item in chosen)
+    seen.update(_same(candidate) for candidate in candidates)
+    rejected += [_reject(item.draft, "choice", why, context=item.context, score=item.score) for item, why in left]
+    reason = "" if candidates else _reason(analysis, rejected)
+    return SentenceReport(
+        text=sentence.text,
+        span=sentence.span,
+        section=section,
+        candidates=candidates,
+        reason=reason,
+        rejected=tuple(rejected),
+    )
+
+
+def drafts(analysis: Analysis, found: Discourse) -> Iterator[Draft]:
+    """Yield every draft that the families make of a sentence, in the order of the ladder."""
+    for family in FAMILIES:
+        yield from family(analysis, found)
+
+
+def _same(candidate: Candidate) -> str:
+    return f"{candidate.question.stem}\n{key_text(candidate.question)}"
+
+
+def _reason(analysis: Analysis, rejected: Sequence[Rejection]) -> str:
+    if not analysis.words and not analysis.sentence.cells:
+        return "nothing to ask"
+    if any(rejection.gate == "context" for rejection in rejected):
+        return "dangling reference"
+    if rejected:
+        return "no candidate passed"
+    return "no question found"
+
+
+def _candidate(draft: Draft, analysis: Analysis, section: str, context: str, value: float) -> Candidate:
+    sentence = analysis.sentence
+    text = "\n".join((draft.question.stem, key_text(draft.question), context))
+    literals = {kind: _literals(analysis, kind, text) for kind in (Emphasis.CODE, Emphasis.MATH)}
+    return Candidate(
+        question=draft.question,
+        source=Source(path=sentence.span.path, text=sentence.text, line=sentence.span.line),
+        section=section,
+        rule=draft.rule,
+        score=value,
+        context=context,
+        code=literals[Emphasis.CODE],
+        math=literals[Emphasis.MATH],
+    )
+
+
+def _literals(analysis: Analysis, kind: Emphasis, text: str) -> tuple[str, ...]:
+    """Return the literal stretches of the sentence that stand in the item's texts, without repetition."""
+    source = analysis.sentence.text
+    found = [source[mark.start : mark.end] for mark in analysis.sentence.marks if mark.kind is kind]
+    return tuple(dict.fromkeys(item for item in found if item in text))
+
+
+def _reject(draft: Draft, gate: str, why: str, *, context: str = "", score: float | None = None) -> Rejection:
+    return Rejection(question=draft.question, rule=draft.rule, gate=gate, why=why, context=context, score=score)
+
+
+def _pairs(note: Note) -> Iterator[SentenceReport]:
+    """Yield the note's own questions, word for word."""
+    for pair in note.pairs:
+        question = (
+            Cloze(stem=pair.question, key=pair.answer)
+            if pair.cloze
+            else ShortAnswer(stem=pair.question, key=pair.answer)
+        )
+        text = f"{pair.question} {pair.answer}"
+        section = pair.section or TAKEAWAYS
+        source = Source(path=pair.span.path, text=text, line=pair.span.line)
+        candidate = Candidate(question=question, source=source, section=section, rule="pair", score=1.0)
+        yield SentenceReport(text=text, span=pair.span, section=section, candidates=(candidate,))
