@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from anki.collection import Collection
 
 _BROKEN = re.compile(r"template has a problem|The front of this card is blank|No cloze \d+ found on card|\{\{|\}\}")
-"""What the backend writes into a card that it can't render (in English); the text of an item never holds these braces."""
+"""What the backend writes into a card that it can't render (in English); no item's text holds these braces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,8 @@ def _model(model: Mapping[str, object]) -> str:
 
 
 def _notes(connection: sqlite3.Connection, decks: Mapping[int, str]) -> Iterator[PackagedNote]:
-    query = "SELECT guid, mid, n.mod, tags, flds, did, due FROM notes n JOIN cards c ON c.nid = n.id ORDER BY guid, c.ord, c.id"
+    columns = "guid, mid, n.mod, tags, flds, did, due"
+    query = f"SELECT {columns} FROM notes n JOIN cards c ON c.nid = n.id ORDER BY guid, c.ord, c.id"  # noqa: S608
     for guid, model_id, mod, tags, fields, deck, due in connection.execute(query):
         yield PackagedNote(
             guid=guid,

@@ -21,6 +21,8 @@ SEARCH = f"tag:{RETIRED}"
 """The search in Anki's browser that finds every retired card."""
 
 _LONGEST = 120
+_DEEPEST = 50
+_DROPPED = re.compile(r"[\t\n]")
 _NAMES = {
     Kind.SHORT_ANSWER: ("short answer", "short answers"),
     Kind.CLOZE: ("cloze", "clozes"),
@@ -35,15 +37,20 @@ def deck_name(parent: str, title: str) -> str:
     Anki trims each level and splits at `::`; so a title's own colons are set apart, and it is cut at 120 characters.
     """
     flat = re.sub(r":(?=:)", ": ", " ".join(clean(title).split()))
-    levels = [" ".join(level.split()) for level in clean(parent).split("::")]
-    return "::".join([*(level for level in levels if level), flat[:_LONGEST].strip().strip(":").strip() or "Untitled"])
+    levels = [_trimmed(" ".join(level.split())) for level in clean(parent).split("::")]
+    name = "::".join([*(level for level in levels if level), _trimmed(flat[:_LONGEST]) or "Untitled"])
+    return f"{name} deck" if name.casefold() == "default" else name
+
+
+def _trimmed(level: str) -> str:
+    return level.strip(": ")
 
 
 def sound_name(name: str) -> bool:
     """Tell whether Anki would keep a deck's full name as it stands; if not, two imports could make two decks of it."""
     levels = name.split("::")
-    kept = all(level and level == level.strip() and level == clean(level).replace("\n", "") for level in levels)
-    return kept and '"' not in name and name.casefold() != "default"
+    kept = all(level and level == level.strip().strip(":") and not _DROPPED.search(level) for level in levels)
+    return kept and clean(name) == name and name.casefold() != "default" and len(levels) <= _DEEPEST
 
 
 def split(bank: Bank) -> tuple[tuple[Item, ...], tuple[Item, ...]]:

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import assert_never
 
 from quizgen.bank.model import NoteRef
@@ -54,7 +55,7 @@ def field_html(text: str, item: Item | None = None) -> str:
 
 
 def mathjax(tex: str, display: bool) -> str:
-    """Return TeX between MathJax delimiters, with the doubled braces and colons that a cloze would stumble over apart."""
+    """Return TeX between MathJax delimiters, with doubled braces and colons apart: they would end a cloze."""
     while "}}" in tex or "{{" in tex:
         tex = tex.replace("}}", "} }").replace("{{", "{ {")
     tex = tex.replace("::", ":{}:")
@@ -166,7 +167,7 @@ def _spots(text: str, key: str) -> list[tuple[int, int]]:
     parts = [part.strip() for line in key.splitlines() for part in _LIST.split(line) if part.strip()]
     spots = [_find(text, part) for part in parts] if len(parts) > 1 else [None]
     found = sorted({spot for spot in spots if spot is not None})
-    apart = all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    apart = all(a[1] <= b[0] for a, b in pairwise(found))
     return found if None not in spots and apart else []
 
 

@@ -70,6 +70,9 @@ def load(text: str, *, path: str) -> NotetypeMods:
     problems = list(found)
     known = {notetype.key for notetype in NOTETYPES}
     entries: dict[str, NotetypeMod] = {}
+    if tree is not None and not isinstance(tree.value, dict):
+        span = Span(path=path, line=tree.line)
+        problems.append(Problem(code="A009", text="no note types here", hint="take the file from git again", span=span))
     for key, node in tree.entries() if tree else ():
         entry = _entry(node)
         if key not in known or entry is None:

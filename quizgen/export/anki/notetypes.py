@@ -32,6 +32,7 @@ _SHARED = (
 class Notetype:
     """An Anki note type: its `key` in notetypes.yaml, and everything that identifies it for Anki.
 
+    `script` is the file of a script that both sides run, where Anki runs scripts.
     Field n has the integer id `first_id + n`, the one template the id `first_id + 100`. The first field sorts.
     """
 
@@ -42,6 +43,7 @@ class Notetype:
     fields: tuple[str, ...]
     first_id: int
     cloze: bool = False
+    script: str = ""
 
 
 QUESTION = Notetype(
@@ -68,6 +70,7 @@ CHOICE = Notetype(
     template="quizgen choice",
     fields=("Stem", "Key", "Option 1", "Option 2", "Option 3", "Option 4", "Option 5", "Right option", *_SHARED),
     first_id=198225746100,
+    script="choice.js",
 )
 NOTETYPES = (QUESTION, CLOZE, CHOICE)
 OPTIONS = 5
@@ -96,11 +99,12 @@ def model_json(notetype: Notetype, style: Style, *, mod: int) -> dict[str, objec
     import genanki
 
     fields = [{"name": name, "id": notetype.first_id + n} for n, name in enumerate(notetype.fields)]
+    script = f"\n<script>\n{_template(notetype.script)}\n</script>" if notetype.script else ""
     template = {
         "name": notetype.template,
         "id": notetype.first_id + 100,
-        "qfmt": _template(f"{notetype.key}-front.html"),
-        "afmt": _template(f"{notetype.key}-back.html"),
+        "qfmt": _template(f"{notetype.key}-front.html") + script,
+        "afmt": _template(f"{notetype.key}-back.html") + script,
     }
     model = genanki.Model(
         notetype.model_id,

@@ -51,9 +51,10 @@ def package(
     """
     out = io.BytesIO()
     with _collector_paused(), closing(_memory()) as connection, _zip(out, fingerprint) as file:
-        _fill(file, connection, banks, notetype_mods, style or Style(), media or {})
+        stored = _fill(file, connection, banks, notetype_mods, style or Style(), media or {})
         data = connection.serialize()
         file.writestr(_entry("collection.anki2"), _normal(data[:_HEADER]) + data[_HEADER:])
+        file.writestr(_entry("media"), json.dumps(stored, sort_keys=True))
     return out.getvalue()
 
 
@@ -79,10 +80,11 @@ def write_package(
                 connection.execute("PRAGMA journal_mode=OFF")
                 connection.execute("PRAGMA synchronous=OFF")
                 with _collector_paused():
-                    _fill(file, connection, banks, notetype_mods, style or Style(), media or {})
+                    stored = _fill(file, connection, banks, notetype_mods, style or Style(), media or {})
             with path.open("rb") as database, file.open(_entry("collection.anki2"), "w") as entry:
                 entry.write(_normal(database.read(_HEADER)))
                 shutil.copyfileobj(database, entry, _CHUNK)
+            file.writestr(_entry("media"), json.dumps(stored, sort_keys=True))
 
 
 def _memory() -> sqlite3.Connection:
@@ -96,16 +98,18 @@ def _fill(
     notetype_mods: NotetypeMods,
     style: Style,
     media: Mapping[str, bytes],
-) -> None:
-    """Write the media of the banks into the zip and their items into the database."""
+) -> dict[str, str]:
+    """Write the banks' media into the zip and their items into the database; return the media's names by entry."""
     writer = Writer(connection, notetype_mods, style)
     writer.begin()
     stored: dict[str, str] = {}
+    known: set[str] = set()
     for bank in banks:
         names = names_of(bank, media)
         for target in sorted(names):
             path = find(bank.note.path, target, media)
-            if path is not None and names[target] not in stored.values():
+            if path is not None and names[target] not in known:
+                known.add(names[target])
                 number = str(len(stored))
                 stored[number] = names[target]
                 file.writestr(_entry(number, packed=True), media[path])
@@ -113,7 +117,7 @@ def _fill(
     if writer.problems:
         raise QuizgenError(*writer.problems)
     writer.finish()
-    file.writestr(_entry("media"), json.dumps(stored, sort_keys=True))
+    return stored
 
 
 def _zip(out: IO[bytes], fingerprint: str) -> ZipFile:

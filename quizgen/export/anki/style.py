@@ -17,7 +17,7 @@ _VALUES = {
     "sans": (_FONTS, "a list of fonts, such as Inter, sans-serif"),
     "size": (_SIZE, "pixels, from 12 to 59"),
 }
-_COLOURS = ("page", "ink", "muted", "edge", "accent", "mark", "underline", "right", "right-tint")
+_COLOURS = ("page", "ink", "muted", "edge", "accent", "mark", "underline", "right", "right-tint", "wrong")
 VARIABLES = (*_COLOURS, *(f"{name}-night" for name in _COLOURS), "serif", "sans", "size")
 """Every name that `style:` in quizgen.yaml knows: colours for light and night mode, two font lists, the stem's size."""
 
