@@ -7,7 +7,7 @@ import re
 from quizgen.item import Kind
 from quizgen.problem import Severity
 from quizgen.rules.model import Fault, Subject, rule
-from quizgen.rules.text import normal
+from quizgen.rules.text import bare, content_words
 
 _SHOW = r"(?:episode|podcast|interview|conversation|show|newsletter|livestream|webinar)"
 _PROMOTION = re.compile(
@@ -93,6 +93,8 @@ def topic_as_key(subject: Subject) -> Fault | None:
     """
     if not subject.note.topic or not (subject.asks or subject.kind is Kind.CLOZE):
         return None
-    if normal(subject.key).removeprefix("the ") == normal(subject.note.topic).removeprefix("the "):
+    topic = {bare(word) for word in content_words(subject.note.topic)}
+    key = {bare(word) for word in content_words(subject.key)}
+    if key and key <= topic and (len(key) > 1 or len(topic) == 1):
         return Fault(f"{subject.key!r} is the topic of the note", "put the topic into the stem")
     return None

@@ -26,7 +26,7 @@ class NoteContext:
     """What is known of the note that items were made from; every part may be empty.
 
     `persons` are full names of people in the note, `speakers` those who only talk about its subject (guest, host),
-    `topic` is what the whole note is about.
+    `topic` are the words for what the whole note is about.
     """
 
     language: str = "en"

@@ -7,6 +7,7 @@ import re
 from quizgen.item import Kind
 from quizgen.problem import Severity
 from quizgen.rules.foreign_words import DANGLING_STARTS
+from quizgen.rules.given_names import GIVEN_NAMES
 from quizgen.rules.model import Fault, Subject, rule
 from quizgen.rules.text import Token, bare, tokens
 from quizgen.rules.words import (
@@ -113,10 +114,8 @@ def _person_before(words: tuple[Token, ...], earlier: tuple[Token, ...]) -> bool
             if bare(token.low) in PERSON_NOUNS or bare(token.low).rstrip("s") in PERSON_NOUNS:
                 return True
             if token.capital and token.low not in _NOT_NOUNS and not _timely(token.low):
-                follows = position + 1 < len(group) and (
-                    group[position + 1].capital or group[position + 1].low not in FUNCTION_WORDS
-                )
-                if position > 0 or follows or len(token.text) > 3:
+                named = bare(token.text) in GIVEN_NAMES or (position + 1 < len(group) and group[position + 1].capital)
+                if position > 0 or named or (len(words) <= 3 and len(token.text) > 3):
                     return True
     return any(token.low in ("who", "whose", "whom") for token in words)
 

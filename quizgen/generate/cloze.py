@@ -1,0 +1,124 @@
+"""Clozes: a sentence, or the one clause of it that says the fact, with a term, name or number hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.generate.clauses import Analysis
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.draft import Draft
+from quizgen.generate.terms import Term, TermKind, rank, terms
+from quizgen.generate.trim import Statement, statements
+from quizgen.item import BLANK, Cloze
+from quizgen.rules.text import content_words, count_words, root, words_of
+from quizgen.rules.words import FUNCTION_WORDS, GENERIC_NOUNS
+
+_STEM, _LONG, _KEY, _SHOWN = 25, 17, 5, 3
+_PER_SENTENCE = 4
+_LEAST = 0.9
+
+
+def cloze(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield clozes of a sentence, the weightiest term first."""
+    made = 0
+    options = statements(analysis, discourse)
+    for term in terms(analysis, discourse):
+        if term.weight < _LEAST or made >= _PER_SENTENCE:
+            return
+        for statement in _fitting(options, term):
+            draft = _blank(analysis, discourse, statement, term)
+            if draft is not None:
+                yield draft
+                made += 1
+                break
+
+
+def _fitting(options: tuple[Statement, ...], term: Term) -> list[Statement]:
+    """Return the statements that hold a term whole, the best first: whole when short enough, else the shortest clause."""
+    holding = [
+        option
+        for option in options
+        if all(i in option.spans for i in range(term.start, term.end)) and 5 <= option.length <= _STEM
+    ]
+    whole = [option for option in holding if not option.trimmed and option.length <= _LONG]
+    return sorted(holding, key=lambda option: (option.pending, option not in whole, option.length if not whole else 0))
+
+
+def _blank(analysis: Analysis, discourse: Discourse, statement: Statement, term: Term) -> Draft | None:
+    start, end = statement.spans[term.start][0], statement.spans[term.end - 1][1]
+    key = statement.text[start:end].strip()
+    if (
+        key != analysis.parse.text(term.start, term.end)
+        and key.lower() != analysis.parse.text(term.start, term.end).lower()
+    ):
+        return None
+    before, after = statement.text[:start], statement.text[end:]
+    key, after = _closing(key, after)
+    stem = f"{before}{BLANK}{after}"
+    if not key or count_words(key) > _KEY or not _points(analysis, statement, term, stem, key):
+        return None
+    if term.kind is not TermKind.DATE and _uncapital(analysis, discourse, term) and start == 0:
+        key = key[0].lower() + key[1:]
+    used = sorted(statement.spans)
+    doubts = [f"term: {term.kind}"]
+    doubts += ["reference replaced"] if statement.replaced else []
+    doubts += ["trimmed"] if statement.trimmed else []
+    doubts += ["blank first"] if start == 0 else []
+    return Draft(
+        question=Cloze(stem=stem, key=key),
+        rule=f"cloze {term.kind}",
+        sentence=analysis.sentence.index,
+        answer=(term.start, term.end),
+        asked=(used[0], used[-1] + 1),
+        pending=statement.pending,
+        doubts=tuple(doubts),
+    )
+
+
+def _closing(key: str, after: str) -> tuple[str, str]:
+    """Return the key without a mark at its end, which goes back behind the blank; abbreviations keep their stop."""
+    match = re.search(r"[,;:]+$", key)
+    if match:
+        return key[: match.start()], match.group() + after
+    return key, after
+
+
+def _uncapital(analysis: Analysis, discourse: Discourse, term: Term) -> bool:
+    """Return whether the hidden first word has its capital only from its place."""
+    first = analysis.words[term.start]
+    return (
+        first.pos not in ("PROPN",)
+        and first.text not in discourse.upper
+        and term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.COUNT, TermKind.DEFINED)
+    )
+
+
+def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key: str) -> bool:
+    """Return whether what is shown points to the key, without giving it away."""
+    shown = content_words(stem.replace(BLANK, " "))
+    if len(shown) < _SHOWN:
+        return False
+    hidden = {root(word) for word in content_words(key)}
+    if hidden & {root(word) for word in shown}:
+        return False
+    specific = [word for word in shown if word not in GENERIC_NOUNS and rank(word) > 800]
+    named = any(
+        word.pos == "PROPN" or word.ent or rank(word.lemma.lower()) > 3000
+        for word in analysis.words
+        if word.i in statement.spans and not term.start <= word.i < term.end and word.text.lower() not in FUNCTION_WORDS
+    )
+    if len(specific) < 2 or not named:
+        return False
+    if term.kind in (TermKind.COMPOUND, TermKind.NOUN) and _open_slot(analysis, term) and len(specific) < 4:
+        return False
+    if term.kind is TermKind.NOUN and analysis.words[term.end - 1].dep in ("nsubj", "nsubjpass") and len(specific) < 5:
+        return False
+    return len(words_of(key)) <= _KEY
+
+
+def _open_slot(analysis: Analysis, term: Term) -> bool:
+    """Return whether a term stands where much else could stand: the object of a bland verb, or a clause's first word."""
+    head = analysis.words[term.end - 1]
+    governor = analysis.words[head.head]
+    return head.dep in ("nsubj", "nsubjpass", "dobj") and rank(governor.lemma.lower()) < 1500
