@@ -1,0 +1,82 @@
+"""Whether two questions ask the same thing, and how an item takes new words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizgen.bank.similarity import THRESHOLD, similarity
+from quizgen.candidate import Candidate
+from quizgen.item import BLANK, Cloze, FreeRecall, Item, MultipleChoice, Question, TrueFalse, key_text, kind_of
+
+
+def sameness(one: Question, other: Question) -> float:
+    """Return how much two questions of one kind ask the same, 0 to 1; 0 for two kinds.
+
+    Three quarters are the stem's likeness, one the key's. A cloze is compared left and right of its blank: the same
+    sentence with another word hidden is another question.
+    """
+    if kind_of(one) is not kind_of(other):
+        return 0.0
+    if one == other:
+        return 1.0
+    if isinstance(one, FreeRecall):
+        return 1.0
+    if isinstance(one, Cloze):
+        halves = list(zip(one.stem.partition(BLANK)[::2], other.stem.partition(BLANK)[::2], strict=True))
+        letters = sum(len(mine) + len(theirs) for mine, theirs in halves)
+        stem = sum((len(mine) + len(theirs)) * similarity(mine, theirs) for mine, theirs in halves) / max(letters, 1)
+    else:
+        stem = similarity(one.stem, other.stem)
+    return 0.75 * stem + 0.25 * similarity(key_text(one), key_text(other))
+
+
+def match(items: tuple[Question, ...], candidates: tuple[Question, ...]) -> dict[int, int]:
+    """Return which item continues as which candidate, by index: the most alike first, none below `THRESHOLD`."""
+    scores = sorted(
+        (-score, a, b)
+        for a, mine in enumerate(items)
+        for b, theirs in enumerate(candidates)
+        if (score := sameness(mine, theirs)) >= THRESHOLD
+    )
+    found: dict[int, int] = {}
+    for _, a, b in scores:
+        if a not in found and b not in found.values():
+            found[a] = b
+    return found
+
+
+def reword(item: Item, candidate: Candidate) -> Item:
+    """Return `item` with the candidate's words; id, section and distractors stay as they were at birth.
+
+    Distractors follow only where one of them has become the key.
+    """
+    question = candidate.question
+    kept = item.question
+    if isinstance(question, MultipleChoice) and isinstance(kept, MultipleChoice):
+        clash = question.key.casefold() in {distractor.casefold() for distractor in kept.distractors}
+        question = question if clash else replace(question, distractors=kept.distractors)
+    source = item.source or candidate.source
+    return replace(
+        item,
+        question=question,
+        context=candidate.context,
+        source=replace(source, text=candidate.source.text, line=0),
+        rule=candidate.rule,
+        score=candidate.score,
+        code=candidate.code,
+        math=candidate.math,
+        pictures=candidate.pictures,
+    )
+
+
+def asks(item: Item, candidate: Candidate) -> bool:
+    """Return whether `item`, perhaps from another sentence, already asks for the candidate's fact."""
+    mine, theirs = item.question, candidate.question
+    if isinstance(mine, FreeRecall) or isinstance(theirs, FreeRecall):
+        return False
+    if isinstance(mine, TrueFalse) or isinstance(theirs, TrueFalse):
+        return sameness(mine, theirs) >= 0.75
+    if similarity(key_text(mine), key_text(theirs)) < 0.8:
+        return False
+    source = item.source.text if item.source else ""
+    return max(similarity(mine.stem, theirs.stem), similarity(source, candidate.source.text)) >= THRESHOLD

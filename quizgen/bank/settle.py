@@ -1,0 +1,205 @@
+"""Works the note's sentences into the known ones: which items stay, follow, are born, or leave."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from quizgen.bank.ids import CODE_LENGTH, birth_id, sentence_hash
+from quizgen.bank.model import NoteRef, Retired, SentenceRecord
+from quizgen.bank.sameness import asks, match, reword
+from quizgen.bank.similarity import THRESHOLD, holds, similarity
+from quizgen.bank.survey import GONE, NOTE_GONE, REFUSALS, REJECTED, Survey
+from quizgen.bank.units import Known, Matched, Unit, known, match_units, relocate
+from quizgen.candidate import Candidate
+from quizgen.item import Item, Kind, Source, Status, key_text, kind_of
+
+ASKED = "asked already"
+"""The reason of a sentence whose question another item asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What stays the same through one reconciliation; `follow` says that the generator is the one of the last build."""
+
+    regenerate: bool
+    follow: bool
+    note: NoteRef
+    project_key: str
+    taken: set[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settled:
+    """One unit after its known sentence was worked in: its items, what may be born, what is retired of it."""
+
+    unit: Unit
+    items: tuple[Item, ...] = ()
+    births: tuple[Candidate, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    backed: frozenset[str] = frozenset()
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A bank before times and stamps: `items` in the order of the sentences, `by_hand` those without one."""
+
+    items: tuple[Item, ...]
+    by_hand: tuple[Item, ...]
+    retired: tuple[Retired, ...]
+    records: tuple[SentenceRecord, ...]
+    matched: Matched
+
+
+def draft(run: Run, surveyed: Survey, now: Sequence[Unit]) -> Draft:
+    """Return the bank-to-be of what people left (`surveyed`) and what the note says (`now`)."""
+    before = known(surveyed)
+    matched = match_units(before, now)
+    barred = {each.hash for each in before if each.refused}
+    barred |= {now[b].hash for b, (a, _) in matched.found.items() if before[a].refused}
+    settled = [
+        _settle(run, before[matched.found[b][0]], unit, barred) if b in matched.found else _fresh(unit, barred)
+        for b, unit in enumerate(now)
+    ]
+    continued = {a for a, _ in matched.found.values()}
+    left = [each for a, each in enumerate(before) if a not in continued]
+    retired = [Retired(item=item, sentence=each.hash, why=GONE) for each in left for item in each.items]
+    retired += [each for known_ in left for each in known_.retired]
+    retired += [each for one in settled for each in one.retired]
+    by_hand, kept = _by_hand(surveyed, before, matched, now)
+    settled = _born(run, settled, by_hand)
+    records = [_record(one) for one in settled]
+    records += [SentenceRecord(hash="", ids=(item.id,), kinds=(item.kind,)) for item in by_hand]
+    return Draft(
+        items=tuple(item for one in settled for item in one.items),
+        by_hand=by_hand,
+        retired=tuple(sorted((*retired, *kept), key=lambda each: each.item.id)),
+        records=tuple(records),
+        matched=matched,
+    )
+
+
+def _fresh(unit: Unit, barred: Collection[str]) -> _Settled:
+    return _Settled(unit=unit, births=() if unit.hash in barred else unit.candidates)
+
+
+def _settle(run: Run, before: Known, unit: Unit, barred: Collection[str]) -> _Settled:
+    """Return what becomes of a known sentence's items now that it reads as `unit` does."""
+    same = before.hash == unit.hash
+    refused = tuple(each for each in before.retired if each.why in REFUSALS)
+    revived = tuple(each.item for each in before.retired if each.why not in REFUSALS)
+    items = (*before.items, *revived)
+    partners = match(tuple(item.question for item in items), tuple(candidate.question for candidate in unit.candidates))
+    kept: list[Item] = []
+    lost: list[Retired] = []
+    for number, item in enumerate(items):
+        candidate = unit.candidates[partners[number]] if number in partners else None
+        after = _kept(run, item, candidate, unit) if same else _followed(item, candidate, unit)
+        if after is None:
+            lost.append(Retired(item=item, sentence=before.hash, why=GONE))
+        else:
+            kept.append(after)
+    unmatched = tuple(each for number, each in enumerate(unit.candidates) if number not in partners.values())
+    closed = unit.hash in barred or (same and bool(items) and not run.regenerate)
+    return _Settled(
+        unit=unit,
+        items=tuple(kept),
+        births=() if closed else unmatched,
+        retired=(*relocate(refused, unit.hash), *lost),
+        backed=frozenset(items[number].id for number in partners),
+        refusal=next((each.why for each in refused), before.reason if before.refused else ""),
+    )
+
+
+def _kept(run: Run, item: Item, candidate: Candidate | None, unit: Unit) -> Item:
+    """Return an item whose sentence is as before: its words change only with its surroundings, or when asked for."""
+    free = item.status is Status.NEW and candidate is not None and (run.follow or run.regenerate)
+    return reword(item, candidate) if free and candidate is not None else item
+
+
+def _followed(item: Item, candidate: Candidate | None, unit: Unit) -> Item | None:
+    """Return an item whose sentence was edited: reworded, or kept as it is and `stale`; None when its fact is gone."""
+    protected = item.status is not Status.NEW
+    if candidate is not None:
+        if not protected or (candidate.question, candidate.context) == (item.question, item.context):
+            return reword(item, candidate)
+    elif not protected and not _fits(item, unit.text):
+        return None
+    source = replace(item.source, text=unit.text, line=0) if item.source and not unit.recall else item.source
+    return replace(item, status=Status.STALE, source=source)
+
+
+def _fits(item: Item, text: str) -> bool:
+    """Return whether an edited sentence still says what the item asks for."""
+    if item.kind is Kind.TRUE_FALSE:
+        return similarity(item.question.stem, text) >= THRESHOLD
+    return holds(text, key_text(item.question))
+
+
+def _by_hand(
+    surveyed: Survey, before: Sequence[Known], matched: Matched, now: Sequence[Unit]
+) -> tuple[tuple[Item, ...], tuple[Retired, ...]]:
+    """Return the items that people made, flagged where their source was edited or is gone, and what else is retired."""
+    present = {unit.hash for unit in now}
+    known_ = {each.hash for each in before if not each.bygone}
+    moved = {before[a].hash: now[b].text for b, (a, _) in matched.found.items() if before[a].hash != now[b].hash}
+
+    def flagged(item: Item) -> Item:
+        mark = sentence_hash(item.source.text) if item.source else ""
+        if item.source is None or mark in present or mark not in known_:
+            return item
+        source = replace(item.source, text=moved.get(mark, item.source.text))
+        return replace(item, source=source, status=Status.STALE)
+
+    loose = [each for each in surveyed.retired if not each.sentence]
+    made = [item for item in surveyed.live if item.id not in surveyed.homes]
+    made += [each.item for each in loose if each.why == NOTE_GONE]
+    return tuple(flagged(item) for item in made), tuple(each for each in loose if each.why != NOTE_GONE)
+
+
+def _born(run: Run, settled: Sequence[_Settled], by_hand: Iterable[Item]) -> list[_Settled]:
+    """Return the units with their new items, but for what an item that the generator didn't propose asks already."""
+    alone = [item for one in settled for item in one.items if item.id not in one.backed]
+    alone += by_hand
+    taken = set(run.taken)
+    found = []
+    for one in settled:
+        births = [each for each in one.births if not any(asks(item, each) for item in alone)]
+        items = list(one.items)
+        for candidate in births:
+            items.append(_birth(run, candidate, taken))
+            taken |= {items[-1].id, items[-1].id[:CODE_LENGTH]}
+        refusal = one.refusal or (ASKED if one.births and not births else "")
+        found.append(replace(one, items=tuple(items), refusal=refusal))
+    return found
+
+
+def _birth(run: Run, candidate: Candidate, taken: Collection[str]) -> Item:
+    question = candidate.question
+    ident = birth_id(
+        project_key=run.project_key,
+        kind=kind_of(question),
+        sentence=candidate.source.text,
+        key=key_text(question),
+        taken=taken,
+    )
+    return Item(
+        id=ident,
+        question=question,
+        section=candidate.section,
+        context=candidate.context,
+        source=Source(path=run.note.path, text=candidate.source.text),
+        rule=candidate.rule,
+        score=candidate.score,
+        code=candidate.code,
+        math=candidate.math,
+        pictures=candidate.pictures,
+    )
+
+
+def _record(one: _Settled) -> SentenceRecord:
+    if one.items:
+        ids = tuple(item.id for item in one.items)
+        return SentenceRecord(hash=one.unit.hash, ids=ids, kinds=tuple(item.kind for item in one.items))
+    return SentenceRecord(hash=one.unit.hash, reason=one.refusal or one.unit.reason or REJECTED)
