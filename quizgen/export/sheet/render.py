@@ -14,7 +14,7 @@ from quizgen.export.sheet.matching import take_matches
 from quizgen.export.sheet.options import SheetOptions
 from quizgen.export.sheet.pages import css_string, environment, fill, inline, policy
 from quizgen.export.sheet.select import select
-from quizgen.export.sheet.view import FormView, Setter, is_grouped, view_form
+from quizgen.export.sheet.view import FormView, Setter, columns, is_grouped, view_form
 from quizgen.item import Kind
 from quizgen.words import Words, load_words
 
@@ -75,7 +75,8 @@ def render_sheet(decks: Sequence[Deck], options: SheetOptions, *, templates: Seq
     if not chosen:
         hint = "ask for other kinds, or accept some items"
         raise QuizgenError(Problem(code="S002", text="there is no item to ask on a sheet", hint=hint))
-    matches, rest = take_matches(chosen, options.matching)
+    plain = options.layout in ("cards", "study")
+    matches, rest = take_matches(chosen, "none" if plain else options.matching)
     setter = Setter(decks, words, gap=GAP.format(words["blank"]))
     forms = make_forms(rest, forms=options.forms, seed=options.seed)
     views = [view_form(form, matches, setter=setter, options=options, words=words) for form in forms]
@@ -205,15 +206,6 @@ def heading(decks: Sequence[Deck], options: SheetOptions, words: Words, setter: 
     found = re.search(r"(?<=\S) [—–] (?=\S)", title)
     main, dash, byline = (title[: found.start()], found[0], title[found.end() :]) if found else (title, "", "")
     return Heading(setter.text(main, 0), dash, setter.text(byline, 0) if byline else rich(""), title, main)
-
-
-def columns(options: SheetOptions) -> int:
-    """Return how many columns the questions stand in: large print has one, tests two on all but the smallest paper."""
-    if options.large_print or options.layout in ("worksheet", "cards", "study"):
-        return 1
-    if options.columns is not None:
-        return options.columns
-    return 2 if options.layout == "test" and options.paper != "a5" else 1
 
 
 def answer_rows(form: FormView) -> tuple[tuple[tuple[int, str], ...], ...]:

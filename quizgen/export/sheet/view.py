@@ -24,6 +24,7 @@ from quizgen.item import (
     ShortAnswer,
     Source,
     TrueFalse,
+    key_text,
 )
 from quizgen.words import Words, direction_of
 
@@ -65,7 +66,8 @@ class Question:
     """A question as it is printed. Which fields are filled depends on `kind`.
 
     `key` is the answer as HTML, `letter` the letter of the right option, `recall` the points of a free recall. A
-    matching question has `left` (text and right letter) and `options`; `sources` are what the key shows.
+    matching question has `left` (text and right letter) and `options`; `sources` are what the key shows. `front` and
+    `back` are the lengths in characters of a card's sides, which choose its type size.
     """
 
     number: int
@@ -85,7 +87,8 @@ class Question:
     sources: tuple[Sentence, ...]
     pictures: tuple[Markup, ...]
     is_true: bool
-    size: int
+    front: int
+    back: int
     note: int
 
 
@@ -102,11 +105,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """A form as it is printed; `word_bank` is filled where the form isn't grouped by kind."""
+    """A form as it is printed; `word_bank` is filled where the form isn't grouped by kind.
+
+    `each` is what every question is worth where all are worth the same and have no column of marks, else 0.
+    """
 
     letter: str
     code: str
     points: int
+    each: int
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
     word_bank: tuple[Markup, ...]
@@ -220,10 +227,17 @@ def view_form(form: Form, matches: Sequence[Match], *, setter: Setter, options: 
         letter=form.letter,
         code=form.code,
         points=sum(question.points for question in everything),
+        each=_each(everything, options),
         groups=tuple(groups),
         questions=everything,
         word_bank=_word_bank(everything) if options.word_bank and not has_bank else (),
     )
+
+
+def _each(questions: Sequence[Question], options: SheetOptions) -> int:
+    worths = {question.points for question in questions}
+    apart = options.large_print or options.paper == "a5" or columns(options) > 1
+    return worths.pop() if apart and len(worths) == 1 else 0
 
 
 def _numbered(question: Question, number: int) -> Question:
@@ -301,34 +315,45 @@ def _draft(placed: Placed, *, setter: Setter, options: SheetOptions, words: Word
         key=key,
         letter=letter,
         options=printed,
-        short=all(len(text) <= _SHORT_OPTION for text in placed.options),
+        short=all(len(text) <= short_option(options) for text in placed.options),
         recall=recall,
         left=(),
         sources=_sources(item.source, item, deck, setter),
         pictures=setter.pictures(item, deck) if item.pictures else (),
         is_true=is_true,
-        size=_size(item, placed),
+        front=_front(item, placed),
+        back=_back(item),
         note=deck,
     )
+
+
+def short_option(options: SheetOptions) -> int:
+    """Return how many characters all options may have to stand two in a row."""
+    tight = options.large_print or options.paper == "a5" or columns(options) > 1
+    return _SHORT_OPTION // 2 if tight else _SHORT_OPTION
+
+
+def columns(options: SheetOptions) -> int:
+    """Return how many columns the questions stand in: large print has one, tests two on all but the smallest paper."""
+    if options.large_print or options.layout in ("worksheet", "cards", "study"):
+        return 1
+    if options.columns is not None:
+        return options.columns
+    return 2 if options.layout == "test" and options.paper != "a5" else 1
 
 
 def _sources(source: Source | None, item: Item, deck: int, setter: Setter) -> tuple[Sentence, ...]:
     return () if source is None else (Sentence(source.line, setter.text(source.text, deck, item)),)
 
 
-def _size(item: Item, placed: Placed) -> int:
-    """Return how many characters the longer side of a card has, to choose its type size."""
-    question = item.question
-    front = len(question.stem) + len(item.context) + sum(max(36, len(text)) for text in placed.options)
-    match question:
-        case FreeRecall(points=points):
-            back = sum(max(36, len(point)) for point in points)
-        case TrueFalse():
-            back = 8
-        case ShortAnswer(key=key) | Cloze(key=key) | MultipleChoice(key=key):
-            back = len(key)
-    source = len(item.source.text) if item.source is not None else 0
-    return max(front, back + int(source * 0.6))
+def _front(item: Item, placed: Placed) -> int:
+    return len(item.question.stem) + len(item.context) + sum(max(36, len(text)) for text in placed.options)
+
+
+def _back(item: Item) -> int:
+    if isinstance(item.question, FreeRecall):
+        return sum(max(36, len(point)) for point in item.question.points)
+    return len(key_text(item.question)) + (len(item.source.text) // 4 if item.source is not None else 0)
 
 
 def _lines(key: str, options: SheetOptions) -> int:
@@ -382,6 +407,7 @@ def _match(match: Match, *, salt: str, setter: Setter, words: Words) -> Question
         sources=tuple(s for entry, *_ in pairs for s in _sources(entry.item.source, entry.item, entry.deck, setter)),
         pictures=(),
         is_true=False,
-        size=0,
+        front=0,
+        back=0,
         note=first,
     )
