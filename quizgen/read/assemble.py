@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from quizgen.note import Image, Note, Pair, Paragraph, Section
-from quizgen.problem import Problem, Severity, Span
-from quizgen.read.dates import date_rank, find_date
+from quizgen.problem import Span
+from quizgen.read.dates import find_date
 from quizgen.read.header import after_lead, lead_of
+from quizgen.read.metadata import metadata
 from quizgen.read.model import BlockKind, Judged, Parsed, Role
+from quizgen.read.polish import cut_start
 from quizgen.read.shapes import label_of, lead_label
 from quizgen.read.tidy import tidy
 from quizgen.read.vocabulary import TITLE_LEADS
@@ -33,15 +35,16 @@ def assemble(
     front = parsed.front
     parts = _sort(judged)
     stem = slug_of(path)
-    day, problems = _date(judged, parsed, stem, language)
+    facts = metadata(judged, language)
+    title = front.title or facts.title or _title(judged, path, stem)
     dives = [Section(heading=head, paragraphs=body) for head, body in front.dives] + parts.dives
     return Note(
         path=path,
         slug=stem,
-        title=_title(judged, parsed, path, stem),
-        date=day,
+        title=title,
+        date=front.date or facts.date or _named_date(stem),
         language=language,
-        summary=_once([*front.summary, *parts.summary]),
+        summary=_once([*front.summary, *facts.summary, *parts.summary]),
         takeaways=_once([*front.takeaways, *parts.takeaways]),
         body=_once(parts.body),
         deep_dives=tuple(dives),
@@ -49,9 +52,9 @@ def assemble(
         pairs=front.pairs + pairs,
         images=tuple(parts.images),
         ident=front.ident,
-        link=front.link,
+        link=front.link or facts.link,
         source=text,
-        problems=problems,
+        problems=() if front.date else facts.problems,
     )
 
 
@@ -117,9 +120,7 @@ def _without_lead(paragraph: Paragraph) -> Paragraph:
         lead = (label, rest) if (label := label_of(paragraph.text[:end])) else None
     if lead is None:
         return paragraph
-    cut = lead[1]
-    marks = tuple(replace(m, start=m.start - cut, end=m.end - cut) for m in paragraph.marks if m.start >= cut)
-    return replace(paragraph, text=paragraph.text[cut:], marks=marks)
+    return cut_start(paragraph, lead[1])
 
 
 def _once(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
@@ -131,44 +132,19 @@ def _once(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
     return tuple(first.values())
 
 
-def _title(judged: tuple[Judged, ...], parsed: Parsed, path: str, stem: str) -> Paragraph:
-    if parsed.front.title is not None and parsed.front.title.text:
-        return parsed.front.title
+def _named_date(stem: str) -> date | None:
+    """Return the date that a file's name starts with (`2024-05-12-bread`)."""
+    found = find_date(stem[:10]) if stem[:4].isdigit() else None
+    return found.day if found is not None and found.start == 0 else None
+
+
+def _title(judged: tuple[Judged, ...], path: str, stem: str) -> Paragraph:
     for one in judged:
         if one.role is Role.TITLE:
             paragraph = one.block.paragraph
             if lead_of(paragraph.text) in TITLE_LEADS:
-                return replace(paragraph, text=after_lead(paragraph.text), marks=())
+                return cut_start(paragraph, len(paragraph.text) - len(after_lead(paragraph.text)))
             return paragraph
     return Paragraph(
         text=tidy(stem.replace("-", " ").replace("_", " ")) or stem or "note", span=Span(path=path, line=1)
     )
-
-
-def _date(
-    judged: tuple[Judged, ...], parsed: Parsed, stem: str, language: str
-) -> tuple[date | None, tuple[Problem, ...]]:
-    """Return the note's date and a warning when day and month could be the other way round."""
-    if parsed.front.date is not None:
-        return parsed.front.date, ()
-    best = None
-    for one in judged:
-        if one.role in (Role.HEADING, Role.LABEL) and best is not None:
-            break
-        if one.role is Role.META and one.block.kind is BlockKind.TEXT:
-            found = find_date(one.block.text, language=language, hint=one.block.text)
-            lead = lead_of(one.block.text) or one.block.text.split(" ")[0]
-            rank = date_rank(lead) or (1 if lead in _OTHER_DATES or "sync" in one.block.text.casefold() else 7)
-            if found and rank > 1 and (best is None or rank > best[0]):
-                best = (rank, found, one.block.paragraph.span)
-    if best is None:
-        found = find_date(stem[:10]) if stem[:4].isdigit() else None
-        return (found.day if found else None), ()
-    if not best[1].ambiguous:
-        return best[1].day, ()
-    said = f"this date could be day first or month first; it was read as {best[1].day.isoformat()}"
-    hint = f"write it as {best[1].day.isoformat()}, or with the month's name"
-    return best[1].day, (Problem(code="R012", text=said, hint=hint, span=best[2], severity=Severity.WARNING),)
-
-
-_OTHER_DATES = frozenset({"export-date", "exported", "synced", "last-snip", "saved", "imported", "last-snip-date"})

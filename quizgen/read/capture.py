@@ -32,7 +32,7 @@ _WRAP_WIDTH = 120
 def capture_blocks(source: Source, *, markdown: bool = False) -> tuple[Block, ...]:
     """Return the blocks of a plain text in document order; `markdown` says that lines may hold inline Markdown."""
     raw = _lines(source, markdown)
-    return _with_headings(raw)
+    return with_headings(raw)
 
 
 def _lines(source: Source, markdown: bool) -> tuple[Block, ...]:
@@ -113,7 +113,7 @@ def _wraps(lines: Sequence[str], index: int, width: int) -> bool:
     return len(line) + 1 + len(first) > width - 2 and len(line) > width * 0.6
 
 
-def _with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks with labels and heading-like lines turned into headings."""
     found: list[Block] = []
     labelled = False

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from quizgen.read.capture import capture_blocks
+from quizgen.read.bulleted import lift_headings
+from quizgen.read.capture import capture_blocks, with_headings
 from quizgen.read.front import front_matter
+from quizgen.read.html import html_blocks
 from quizgen.read.markdown import markdown_blocks
-from quizgen.read.model import Block, Parsed, Role
+from quizgen.read.model import Block, BlockKind, Parsed, Role
+from quizgen.read.pairs import take_pairs
+from quizgen.read.polish import polish
+from quizgen.read.readwise import is_readwise, readwise_blocks
 from quizgen.read.shapes import noise
+from quizgen.read.speech import mark_speech
 from quizgen.read.source import Source
 
+_HTML = re.compile(r"\s{0,200}(?:<!doctype html|<html[\s>])", re.I)
 _ATX = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _BULLET_ATX = re.compile(r"[ \t]*[-*] #{1,6} \S")
 _SETEXT = re.compile(r" {0,3}(?:={3,}|-{3,})[ \t]*$")
@@ -21,13 +29,29 @@ _PROPERTY = re.compile(r"[ \t]*(?:[-*] )?[a-z][a-z0-9-]{0,30}:: ?[^:\n]{0,500}$"
 def parse(source: Source) -> Parsed:
     """Return the blocks and the front matter of a text, cut by the parser that fits it."""
     suffix = source.path.rpartition(".")[2].casefold()
+    if suffix in ("html", "htm", "xhtml") or _HTML.match(source.text):
+        return _page(source)
     front = front_matter(source)
+    markdown = suffix in ("md", "markdown", "mdown", "qmd", "rmd")
+    if is_readwise(source.text):
+        return Parsed(blocks=_in_order(readwise_blocks(source), source), front=front)
+    pairs, problems = take_pairs(source, markdown=markdown)
     mask_noise(source)
     if is_markdown(source.lines, suffix, front.end > 0):
         blocks, marked_up = markdown_blocks(source), True
     else:
-        blocks, marked_up = capture_blocks(source, markdown=suffix in ("md", "markdown")), False
-    return Parsed(blocks=_in_order(blocks, source), front=front, marked_up=marked_up)
+        blocks, marked_up = capture_blocks(source, markdown=markdown), False
+    return Parsed(blocks=_in_order(blocks, source), front=front, marked_up=marked_up, pairs=pairs, problems=problems)
+
+
+def _page(source: Source) -> Parsed:
+    """Return the blocks of a page; one without headings gets them by the shape of its lines."""
+    blocks, front = html_blocks(source)
+    headed = any(block.kind is BlockKind.HEADING for block in blocks)
+    if not headed:
+        blocks = with_headings(tuple(replace(block, gap=False) for block in blocks))
+    blocks = tuple(polish(block) for block in blocks)
+    return Parsed(blocks=blocks, front=front, marked_up=headed)
 
 
 def is_markdown(lines: list[str], suffix: str, fronted: bool) -> bool:
@@ -35,7 +59,7 @@ def is_markdown(lines: list[str], suffix: str, fronted: bool) -> bool:
 
     A Markdown file without any of these is read line by line, as a capture: its paragraphs are lines.
     """
-    if suffix not in ("md", "markdown") and not any(_ATX.match(line) for line in lines[:400]):
+    if suffix not in ("md", "markdown", "mdown", "qmd", "rmd") and not any(_ATX.match(line) for line in lines[:400]):
         return fronted
     heads = sum(1 for line in lines if _ATX.match(line) or _BULLET_ATX.match(line))
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
@@ -75,4 +99,6 @@ def _hides(lines: list[str], index: int) -> bool:
 
 
 def _in_order(blocks: tuple[Block, ...], source: Source) -> tuple[Block, ...]:
-    return tuple(sorted((*blocks, *source.masked), key=lambda block: (block.line, block.paragraph.span.start)))
+    lifted = lift_headings([polish(block) for block in blocks])
+    ordered = sorted((*lifted, *source.masked), key=lambda block: (block.line, block.paragraph.span.start))
+    return mark_speech(ordered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from quizgen.note import Pair, Paragraph, Shape
 from quizgen.problem import Problem, Severity, Span
@@ -153,7 +154,7 @@ class _Reader:
         node = self._first(keys, names)
         return (node.text() or "").strip() if node else ""
 
-    def _date(self, keys: dict[str, Node]):  # type: ignore[no-untyped-def]
+    def _date(self, keys: dict[str, Node]) -> date | None:
         ranked = sorted(keys, key=lambda key: -date_rank(key))
         for key in ranked:
             if not date_rank(key):

@@ -193,7 +193,7 @@ class _Walk:
             text, marks, self.items[-1].text = tidy(self.source.lines[first]), (), text
         text, marks = _without_task(text, marks)
         paragraph = Paragraph(text=text, span=span, marks=marks, **self.shape(text))  # type: ignore[arg-type]
-        heading = paragraph.shape is Shape.PROSE and not self.items and _is_bold_heading(paragraph)
+        heading = paragraph.shape is Shape.PROSE and not self.items and is_bold_heading(paragraph)
         self.blocks.append(
             Block(
                 kind=BlockKind.HEADING if heading else BlockKind.TEXT,
@@ -271,7 +271,7 @@ def _without_task(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, 
     return text[4:], tuple(moved)
 
 
-def _is_bold_heading(paragraph: Paragraph) -> bool:
+def is_bold_heading(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph is one short bold line that heads what follows."""
     strong = [mark for mark in paragraph.marks if mark.kind is Emphasis.STRONG]
     bold = sum(mark.end - mark.start for mark in strong)

@@ -127,8 +127,8 @@ class Parsed:
 
     blocks: tuple[Block, ...]
     front: Front = field(default_factory=Front)
-    language: str = ""
     marked_up: bool = True
+    pairs: tuple[Pair, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from quizgen.note import Shape
 from quizgen.read.header import is_meta, title_index
 from quizgen.read.intro import judge_intro
+from quizgen.read.labels import inner_labels, main_takeaways
 from quizgen.read.model import Block, BlockKind, Judged, Parsed, Role
 from quizgen.read.outro import mark_outro
-from quizgen.read.shapes import label_of, lead_label
+from quizgen.read.rough import is_errand, is_rough
+from quizgen.read.shapes import bare, label_of, lead_label
 from quizgen.read.vocabulary import Label
 
 _SKIPPED = {
@@ -43,13 +45,17 @@ class _State:
     zone: _Zone = field(default_factory=_Zone)
     judged: list[Judged] = field(default_factory=list)
     intro: list[int] = field(default_factory=list)
+    inner: frozenset[int] = frozenset()
+    takeaways: str = ""
+    rough: bool = False
 
 
 def judge(parsed: Parsed) -> tuple[Judged, ...]:
     """Return every block with its role and reason, in document order."""
     blocks = parsed.blocks
     title = title_index(parsed)
-    state = _State()
+    state = _State(inner=inner_labels(blocks, title), rough=not parsed.marked_up and is_rough(blocks))
+    state.takeaways = main_takeaways(blocks, state.inner)
     for index, block in enumerate(blocks):
         if index == title:
             state.judged.append(Judged(block=block, role=Role.TITLE, reason=_title_reason(block)))
@@ -73,24 +79,28 @@ def _title_reason(block: Block) -> str:
 
 def _enter(block: Block, blocks: tuple[Block, ...], index: int, state: _State) -> None:
     """Judge a heading, and go into the zone that it opens."""
-    zone, label = state.zone, label_of(block.text)
+    zone, label = state.zone, _announced(block)
+    if label is Label.TAKEAWAYS and bare(block.text) != state.takeaways and index not in state.inner:
+        label = None
     role, reason = Role.HEADING, "a heading with text of its own" if block.depth else "a heading"
     if zone.label in _SKIPPED and block.depth > zone.depth and label not in (Label.TAKEAWAYS, Label.DIVES):
         role, reason = _SKIPPED[zone.label], f"below the heading of the {zone.label}"
     elif label in _SKIPPED:
         role, reason = Role.LABEL, f"announces the {label}"
         state.zone = _Zone(label=label, depth=block.depth)
+    elif index in state.inner:
+        role, reason = Role.LABEL, "a label inside a deep dive"
     elif label is Label.QUOTE and zone.dive and block.depth > zone.depth:
         role, reason = Role.LABEL, "announces a quotation within this deep dive"
     elif label in (Label.SUMMARY, Label.TAKEAWAYS):
         role, reason = Role.LABEL, f"announces the {label}"
         state.zone = _Zone(label=label, depth=block.depth, listed=_has_list(blocks, index))
-    elif label is Label.DIVES and not _has_text(blocks, index):
+    elif label is Label.DIVES and not _has_text(blocks, index, state.inner):
         role, reason = Role.LABEL, "announces the deep dives"
         state.zone = _Zone(label=label, depth=block.depth)
     elif zone.label is Label.TAKEAWAYS and block.depth > zone.depth and not _sectioned(blocks, index, zone.depth):
         role, reason = Role.LABEL, "a heading of one takeaway"
-    elif not _has_text(blocks, index):
+    elif not _has_text(blocks, index, state.inner):
         role, reason = Role.LABEL, "only holds deeper headings" if _deeper(blocks, index) else "nothing stands below it"
         state.zone = _Zone(label=Label.DIVES, depth=block.depth)
     else:
@@ -104,8 +114,15 @@ def _place(block: Block, blocks: tuple[Block, ...], index: int, state: _State, *
     zone = state.zone
     lead = lead_label(block.text)
     role, reason = Role.PARAGRAPH, "text below a heading"
-    if zone.label in _SKIPPED:
+    if state.rough and zone.label not in _SKIPPED and is_errand(block.text):
+        role, reason = Role.PERSONAL, "errands, in jottings"
+    elif zone.label in _SKIPPED:
         role, reason = _SKIPPED[zone.label], f"below the heading of the {zone.label}"
+    elif zone.dive and state.rough and _left_list(state.judged, block):
+        role, reason = Role.BODY, "stands apart from the list above"
+        state.zone = _Zone(label=Label.DIVES, depth=zone.depth)
+    elif zone.label is Label.DIVES and not zone.dive and state.rough:
+        role, reason = Role.BODY, "stands apart from the list above"
     elif zone.label is None and not zone.dive:
         if not headed or is_meta(block):
             role, reason = Role.META, "date, names or length, as they stand below a title"
@@ -134,18 +151,36 @@ def _takeaway(block: Block, zone: _Zone) -> tuple[Role, str]:
     return Role.TAKEAWAY, "a line below the heading of the takeaways"
 
 
-def _below(blocks: tuple[Block, ...], index: int) -> list[Block]:
-    """Return the blocks from a heading to the next one."""
+def _announced(block: Block) -> Label | None:
+    """Return what a heading announces; a chapter marked as an advertisement announces advertising."""
+    low = block.text.casefold()
+    if low.endswith(("[ad]", "(ad)", "[sponsor]", "(sponsor)", "(sponsored)", "[werbung]", "(werbung)")):
+        return Label.ADVERT
+    return label_of(block.text)
+
+
+def _left_list(judged: list[Judged], block: Block) -> bool:
+    """Tell whether a line stands apart from the indented or listed lines of the deep dive above it."""
+    last = next((one.block for one in reversed(judged) if one.role is Role.PARAGRAPH), None)
+    if last is None or not block.gap or judged[-1].role is Role.HEADING:
+        return False
+    listed = last.paragraph.shape is not Shape.PROSE or last.indent > 0
+    return listed and block.indent == 0 and block.paragraph.shape is Shape.PROSE
+
+
+def _below(blocks: tuple[Block, ...], index: int, inner: frozenset[int] = frozenset()) -> list[Block]:
+    """Return the blocks from a heading to the next one, labels inside a deep dive not counted."""
     found: list[Block] = []
-    for block in blocks[index + 1 :]:
-        if block.kind is BlockKind.HEADING:
+    for at in range(index + 1, len(blocks)):
+        if blocks[at].kind is BlockKind.HEADING and at not in inner:
             break
-        found.append(block)
+        found.append(blocks[at])
     return found
 
 
-def _has_text(blocks: tuple[Block, ...], index: int) -> bool:
-    return any(block.kind in (BlockKind.TEXT, BlockKind.CODE, BlockKind.FORMULA) for block in _below(blocks, index))
+def _has_text(blocks: tuple[Block, ...], index: int, inner: frozenset[int] = frozenset()) -> bool:
+    kinds = (BlockKind.TEXT, BlockKind.CODE, BlockKind.FORMULA)
+    return any(block.kind in kinds for block in _below(blocks, index, inner))
 
 
 def _has_list(blocks: tuple[Block, ...], index: int) -> bool:

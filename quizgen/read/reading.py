@@ -35,7 +35,7 @@ def read(data: bytes, *, path: str, limits: Limits | None = None, readers: Seque
     source = Source(path=path, text=text)
     parsed = parse(source)
     judged = judge(parsed)
-    note = assemble(judged, parsed, path=path, text=text, language=_language(judged, parsed), pairs=())
+    note = assemble(judged, parsed, path=path, text=text, language=_language(judged, parsed), pairs=parsed.pairs)
     return _finish(note, judged, source, problems + parsed.front.problems + parsed.problems, limits)
 
 

@@ -1,0 +1,65 @@
+"""Transcripts without a heading: turns of speakers, told by names that come back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quizgen.note import Shape
+from quizgen.read.model import Block, BlockKind, Role
+from quizgen.read.shapes import ends_sentence, is_time, words
+
+_TURN = re.compile(
+    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?"
+    r"((?:Speaker|Sprecher|Orador|Locuteur|Спикер) \w{1,3}|[A-ZÀ-ÞА-ЯЁ][\w.'’-]{1,24}(?: [A-ZÀ-ÞА-ЯЁ][\w.'’-]{1,24}){0,2})"
+    r"(?:[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?[ \t]*:[ \t]"
+)
+_TURNS = 4
+
+
+def mark_speech(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks with turns of speakers marked as transcript.
+
+    A turn starts with a name and a colon, or is a name on a line of its own beside a time. Names must come back: four
+    turns or more by at most half as many speakers.
+    """
+    turns = {i: name for i, block in enumerate(blocks) if (name := _speaker(block)) is not None}
+    counts = Counter(turns.values())
+    marked = set(turns) if len(turns) >= _TURNS and len(counts) * 2 <= len(turns) else set()
+    alone = _names_alone(blocks)
+    if len(alone) >= 2:
+        for index in alone:
+            marked.add(index)
+            if index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.TEXT:
+                marked.add(index + 1)
+    return tuple(
+        replace(block, kind=BlockKind.NOISE, role=Role.TRANSCRIPT, reason="a turn of a speaker") if i in marked else block
+        for i, block in enumerate(blocks)
+    )
+
+
+def _speaker(block: Block) -> str | None:
+    if block.kind is not BlockKind.TEXT or block.paragraph.shape is not Shape.PROSE:
+        return None
+    match = _TURN.match(block.text)
+    return match[1] if match else None
+
+
+def _names_alone(blocks: Sequence[Block]) -> list[int]:
+    """Return the positions of lines that only name a speaker: short, next to a time, and met again."""
+    near = [i for i, block in enumerate(blocks) if _short(block) and _beside_time(blocks, i)]
+    counts = Counter(blocks[i].text for i in near)
+    again = [i for i in near if counts[blocks[i].text] > 1]
+    known = {blocks[i].text for i in again}
+    return [i for i in near if again and (blocks[i].text in known or len(again) >= 2)]
+
+
+def _short(block: Block) -> bool:
+    return block.kind in (BlockKind.TEXT, BlockKind.HEADING) and words(block.text) <= 4 and not ends_sentence(block.text)
+
+
+def _beside_time(blocks: Sequence[Block], index: int) -> bool:
+    before = index > 0 and is_time(blocks[index - 1].text)
+    return before
