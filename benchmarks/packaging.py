@@ -11,12 +11,12 @@ from __future__ import annotations
 import argparse
 import gc
 import io
-import itertools
 import sqlite3
-import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
 
 from quizgen.bank.model import Bank, NoteRef
 from quizgen.export.anki import NotetypeMods, package, refresh
@@ -24,24 +24,34 @@ from quizgen.item import Cloze, Item, MultipleChoice, Question, ShortAnswer, Sou
 
 NOW = 1_764_000_000
 Rows = list[tuple[object, ...]]
-WORDS = (
-    "the adoption of software in industry remains heavily reliant on government support and a relaxed attitude towards"
-    " data while export controls limit what engineers can train on older hardware because cities compete for talent"
-    " with grants housing schools and long contracts that let small firms publish their weights without fear"
-).split()
+NOTES = Path(__file__).parent.parent / "tests" / "data" / "notes"
+
+
+@cache
+def words() -> tuple[str, ...]:
+    """Return the words of all notes that the tests have, so that text packs as real text does."""
+    texts = (
+        path.read_text(encoding="utf-8")
+        for path in sorted(NOTES.rglob("*"))
+        if path.suffix in {".txt", ".md"} and path.parent.name != "bad"
+    )
+    return tuple(word for text in texts for word in text.split())
 
 
 def sentence(n: int, length: int) -> str:
-    """Return a sentence of `length` words that no other `n` has."""
-    words = [WORDS[(n * 7 + i * (n % 11 + 1)) % len(WORDS)] for i in range(length)]
-    return f"{' '.join(words).capitalize()} {n}"
+    """Return `length` words of the notes, in their order, from a place that depends on `n`."""
+    start = n * 7919 % (len(words()) - length)
+    return " ".join(words()[start : start + length])
 
 
 def question(n: int) -> Question:
     """Return the question of item `n`: of ten, six short answers, two clozes, one statement, one choice."""
     match n % 10:
         case 0 | 1:
-            return Cloze(stem=f"{sentence(n, 8)} ____ {sentence(n + 1, 4)}.", key=WORDS[n % len(WORDS)])
+            return Cloze(
+                stem=f"{sentence(n, 8).replace('_', ' ')} ____ {sentence(n + 1, 4).replace('_', ' ')}.",
+                key=sentence(n + 2, 2),
+            )
         case 2:
             return TrueFalse(stem=f"{sentence(n, 12)}.", key=n % 20 == 2)
         case 3:
@@ -86,7 +96,8 @@ def rows_of(apkg: bytes) -> tuple[list[str], Rows, Rows, Rows]:
 
 def direct(schema: Iterable[str], col: Rows, notes: Rows, cards: Rows) -> bytes:
     """Return a package of ready rows: one executemany a table in memory, deflated; indexes last, as they cost least."""
-    tables, indexes = [], []
+    tables: list[str] = []
+    indexes: list[str] = []
     for sql in schema:
         (indexes if sql.startswith("CREATE INDEX") else tables).append(sql)
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -117,11 +128,9 @@ def genanki_as_it_comes(notes: Rows, decks: int, *, deflate: bool) -> bytes:
     )
     share = -(-len(notes) // decks)
     made = []
-    for number, chunk in enumerate(
-        itertools.batched(notes, share) if sys.version_info >= (3, 12) else batched(notes, share)
-    ):
+    for number, start in enumerate(range(0, len(notes), share)):
         deck = genanki.Deck(2 + number, f"Course::Note {number}")
-        for row in chunk:
+        for row in notes[start : start + share]:
             values = str(row[6]).split("\x1f")
             padded = [*values, *[""] * (width - len(values))]
             deck.add_note(genanki.Note(model, padded, guid=row[1], tags=str(row[5]).split()))
@@ -129,11 +138,6 @@ def genanki_as_it_comes(notes: Rows, decks: int, *, deflate: bool) -> bytes:
     out = io.BytesIO()
     genanki.Package(made).write_to_file(out, timestamp=NOW)
     return deflated(out.getvalue()) if deflate else out.getvalue()
-
-
-def batched(rows: Sequence[tuple[object, ...]], size: int) -> Iterable[Sequence[tuple[object, ...]]]:
-    """Yield the rows in runs of `size`."""
-    return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 def deflated(apkg: bytes) -> bytes:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 RULE = "longest noun phrase"
-_NO_CONTENT = ("promotion", "question", "meta")
-"""Reasons for silence that say that a sentence has no content; the baseline skips those sentences as well."""
 
 
 @functools.cache
@@ -30,7 +28,8 @@ def _parser() -> Language:
 def longest_phrases(sample: Sample) -> tuple[Made, ...]:
     """Return one cloze a sentence of takeaways and deep dives; none for notes that aren't English.
 
-    The blank hides the longest noun phrase (in words, the first of equals) without its article.
+    Content is what the corpus doesn't call filler and what isn't a question. The blank hides the longest noun phrase
+    (in words, the first of equals) without its article.
     """
     if sample.language != "en":
         return ()
@@ -38,7 +37,8 @@ def longest_phrases(sample: Sample) -> tuple[Made, ...]:
     dives = {section.heading.text for section in note.deep_dives}
     found = []
     for report in generate(note).sentences:
-        if report.section not in dives | {TAKEAWAYS} or report.reason in _NO_CONTENT:
+        filler = any(text in report.text for text in sample.filler) or report.text.endswith("?")
+        if report.section not in dives | {TAKEAWAYS} or filler:
             continue
         text = _cloze(report.text)
         if text is not None:

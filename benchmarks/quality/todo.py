@@ -17,6 +17,7 @@ from benchmarks.quality import verdicts
 from benchmarks.quality.baselines import longest_phrases
 from benchmarks.quality.corpus import HERE, Role, samples
 from benchmarks.quality.harvest import Made, harvest, spread
+from benchmarks.quality.run import ROLES, draw_baselines
 
 CONTROLS = HERE / "examples.yaml"
 
@@ -89,11 +90,19 @@ def _unjudged(options: argparse.Namespace, known: dict[str, verdicts.Entry]) -> 
     return [one.entry(empty) for one in drawn]
 
 
+def _baselines(known: dict[str, verdicts.Entry]) -> list[verdicts.Entry]:
+    notes = samples(*ROLES)
+    drawn = draw_baselines({sample.slug: harvest(sample) for sample in notes}, notes)
+    every = {one.text.ident: one for found in drawn.values() for one in found}
+    empty = verdicts.Verdict(judge="nobody", verdict="", why="")
+    return [one.entry(empty) for ident, one in every.items() if ident not in known]
+
+
 def main() -> None:
     """Write a batch and print its listing."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("batch", type=Path)
-    parser.add_argument("--what", choices=["emitted", "stopped", "phrases", "second"], default="emitted")
+    parser.add_argument("--what", choices=["emitted", "stopped", "phrases", "baselines", "second"], default="emitted")
     parser.add_argument("--role", choices=[str(role) for role in Role], default="development")
     parser.add_argument("--judge", default="", help="with --what second: the judge who hasn't spoken yet")
     parser.add_argument("--count", type=int, default=150)
@@ -104,6 +113,8 @@ def main() -> None:
     known = verdicts.load()
     if options.what == "second":
         batch = second_look(known, options.judge, options.count, options.seed)
+    elif options.what == "baselines":
+        batch = _baselines(known)
     else:
         batch = _unjudged(options, known)
     batch += controls(options.controls, options.seed)

@@ -64,7 +64,11 @@ def text_of(question: Question, context: str) -> Text:
         raise TypeError("free recall prompts aren't judged")
     wrong = question.distractors if isinstance(question, MultipleChoice) else ()
     return Text(
-        kind=kind_of(question).value, stem=question.stem, key=key_text(question), context=context, distractors=tuple(wrong)
+        kind=kind_of(question).value,
+        stem=question.stem,
+        key=key_text(question),
+        context=context,
+        distractors=tuple(wrong),
     )
 
 
