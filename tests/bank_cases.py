@@ -71,7 +71,7 @@ def names() -> list[str]:
 
 
 def read_case(name: str) -> Case:
-    told = yaml.load((CASES / name / "note.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    told = yaml.load((CASES / name / "note.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     before = None
     if (CASES / name / "before.yaml").exists():
         before, problems = load((CASES / name / "before.yaml").read_text(encoding="utf-8"), path="before.yaml")

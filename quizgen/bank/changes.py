@@ -9,7 +9,7 @@ from enum import StrEnum
 from quizgen.bank.model import Bank, Retired
 from quizgen.bank.similarity import similarity
 from quizgen.bank.stamp import stamp
-from quizgen.item import Item, Status
+from quizgen.item import Item, Kind, Status, key_text
 
 
 class What(StrEnum):
@@ -28,8 +28,8 @@ class What(StrEnum):
 class Change:
     """One item's change: how it was (`before`) and is (`after`); None where it wasn't, or isn't any more, in the deck.
 
-    `score` is how alike old and new source sentence are, 0 to 1, where the item follows another sentence. `why` says
-    why an item was retired.
+    `score` is how alike old and new source sentence are (of free recall: old and new points), 0 to 1, where the item
+    follows another sentence. `why` says why an item was retired, or that nothing but the note's link changed.
     """
 
     what: What
@@ -60,22 +60,21 @@ def compare(before: Bank | None, after: Bank) -> tuple[Change, ...]:
     living = {item.id for item in after.items}
     lost = [each for each in after.retired if each.item.id not in gone and each.item.id not in living]
     lost.sort(key=lambda each: (order.get(each.item.id, len(order)), each.item.id))
-    found += [
-        Change(what=What.RETIRED, id=each.item.id, before=was.get(each.item.id, each.item), why=each.why)
-        for each in lost
-    ]
+    found += [Change(what=What.RETIRED, id=each.item.id, before=each.item, why=each.why) for each in lost]
     found += _vanished(was, living | {each.item.id for each in after.retired})
     return tuple(found)
 
 
 def _change(item: Item, old: Item | None, gone: Retired | None, links: tuple[str, str]) -> Change | None:
+    if gone is not None:
+        return Change(what=What.REVIVED, id=item.id, before=gone.item, after=item)
     if old is None:
-        if gone is not None:
-            return Change(what=What.REVIVED, id=item.id, before=gone.item, after=item)
         return Change(what=What.ADDED, id=item.id, after=item)
     sources = [each.source.text if each.source else "" for each in (old, item)]
     moved = all(sources) and sources[0] != sources[1]
-    score = round(similarity(*sources), 3) if moved else None
+    texts = [key_text(each.question) for each in (old, item)] if item.kind is Kind.FREE_RECALL else sources
+    score = round(similarity(*texts), 3) if moved else None
+    why = ""
     if item.status is Status.STALE and old.status is not Status.STALE:
         what = What.STALE
     elif moved:
@@ -84,9 +83,10 @@ def _change(item: Item, old: Item | None, gone: Retired | None, links: tuple[str
         what = What.EDITED
     elif stamp(item, link=links[1]) != stamp(old, link=links[0]):
         what = What.CHANGED
+        why = "link" if stamp(item) == stamp(old) else ""
     else:
         return None
-    return Change(what=what, id=item.id, before=old, after=item, score=score)
+    return Change(what=what, id=item.id, before=old, after=item, score=score, why=why)
 
 
 def _vanished(was: dict[str, Item], known: set[str]) -> Iterator[Change]:

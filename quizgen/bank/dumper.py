@@ -154,7 +154,8 @@ def _value(lead: str, value: object, indent: int) -> Iterator[str]:
         for inner in value:
             yield from _member(inner, indent + 2)
     else:
-        yield from f"{lead} {scalar(str(value), indent=indent, used=len(lead))}".split("\n")
+        text = value if isinstance(value, str) else str(value)
+        yield from f"{lead} {scalar(text, indent=indent, used=len(lead))}".split("\n")
 
 
 def _member(value: object, indent: int) -> Iterator[str]:

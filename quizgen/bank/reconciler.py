@@ -13,7 +13,7 @@ from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
 from quizgen.bank.mods import ahead, next_mod
 from quizgen.bank.settle import Run, draft
 from quizgen.bank.survey import NOTE_GONE, REJECTED, REMOVED, survey, taken_ids
-from quizgen.bank.units import Matched, dive_hash, unchanged, units
+from quizgen.bank.units import dive_hash, unchanged, units
 from quizgen.candidate import Generation
 from quizgen.note import Note
 from quizgen.problem import Problem, Severity
@@ -88,7 +88,7 @@ def reconcile(
         generator=generator,
     )
     bank = stamped(bank, start, surveyed, now)
-    problems = (*_deck_problem(old, deck), *_tie_problems(note, made.matched))
+    problems = (*_deck_problem(old, deck), *_tie_problems(note, made.ties))
     return _checked(old, bank, problems, clock=now if clock is None else clock, accept=accept_removals)
 
 
@@ -132,9 +132,10 @@ def _deck_problem(old: Bank | None, deck: str) -> tuple[Problem, ...]:
     return (Problem(code="B022", text=text, hint=hint, path=old.note.path, severity=Severity.WARNING),)
 
 
-def _tie_problems(note: Note, matched: Matched) -> Iterator[Problem]:
-    for olds, news in matched.ties:
-        text = f"nothing tells which continues which: {' / '.join(olds)!r} before, {' / '.join(news)!r} now"
+def _tie_problems(note: Note, ties: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Iterator[Problem]:
+    for olds, news in ties:
+        before, now = (" / ".join(f"“{each}”" for each in texts) for texts in (olds, news))
+        text = f"nothing tells which continues which; before: {before}; now: {now}"
         hint = "the items were retired and made anew; to keep their reviews, undo the edit and build after each step"
         yield Problem(code="B023", text=text, hint=hint, path=note.path, severity=Severity.WARNING)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quizgen.bank.similarity import THRESHOLD, similarity
 from quizgen.candidate import Candidate
-from quizgen.item import BLANK, Cloze, FreeRecall, Item, MultipleChoice, Question, TrueFalse, key_text, kind_of
+from quizgen.item import BLANK, Cloze, FreeRecall, Item, MultipleChoice, Question, Status, TrueFalse, key_text, kind_of
 
 
 def sameness(one: Question, other: Question) -> float:
     """Return how much two questions of one kind ask the same, 0 to 1; 0 for two kinds.
 
     Three quarters are the stem's likeness, one the key's. A cloze is compared left and right of its blank: the same
-    sentence with another word hidden is another question.
+    sentence with another word hidden is another question. So is one that opens with another word (When, Where) and
+    has another key.
     """
     if kind_of(one) is not kind_of(other):
         return 0.0
@@ -27,28 +29,41 @@ def sameness(one: Question, other: Question) -> float:
         stem = sum((len(mine) + len(theirs)) * similarity(mine, theirs) for mine, theirs in halves) / max(letters, 1)
     else:
         stem = similarity(one.stem, other.stem)
-    return 0.75 * stem + 0.25 * similarity(key_text(one), key_text(other))
+    key = similarity(key_text(one), key_text(other))
+    if key < THRESHOLD and not isinstance(one, Cloze) and one.stem.split()[:1] != other.stem.split()[:1]:
+        return 0.0
+    return 0.75 * stem + 0.25 * key
 
 
-def match(items: tuple[Question, ...], candidates: tuple[Question, ...]) -> dict[int, int]:
-    """Return which item continues as which candidate, by index: the most alike first, none below `THRESHOLD`."""
+SAME = 0.75
+"""From this `sameness` on, two questions are one, whatever became of their sentences."""
+
+
+def match(items: Sequence[Item], candidates: Sequence[Candidate]) -> dict[int, int]:
+    """Return which item of a sentence continues as which candidate of it, by index.
+
+    The most alike first, none below `THRESHOLD`. An item that keeps its words whatever is proposed takes a candidate
+    of its kind that is left over, however unlike: it asks in a person's words.
+    """
     scores = sorted(
         (-score, a, b)
         for a, mine in enumerate(items)
         for b, theirs in enumerate(candidates)
-        if (score := sameness(mine, theirs)) >= THRESHOLD
+        if (score := sameness(mine.question, theirs.question))
     )
     found: dict[int, int] = {}
-    for _, a, b in scores:
-        if a not in found and b not in found.values():
-            found[a] = b
+    for loose in (False, True):
+        for score, a, b in scores:
+            wanted = items[a].status is not Status.NEW if loose else -score >= THRESHOLD
+            if wanted and a not in found and b not in found.values():
+                found[a] = b
     return found
 
 
 def reword(item: Item, candidate: Candidate) -> Item:
     """Return `item` with the candidate's words; id, section and distractors stay as they were at birth.
 
-    Distractors follow only where one of them has become the key.
+    Distractors follow only where one of them has become the key. Free recall, which no card shows, follows its heading.
     """
     question = candidate.question
     kept = item.question
@@ -59,6 +74,7 @@ def reword(item: Item, candidate: Candidate) -> Item:
     return replace(
         item,
         question=question,
+        section=candidate.section if isinstance(question, FreeRecall) else item.section,
         context=candidate.context,
         source=replace(source, text=candidate.source.text, line=0),
         rule=candidate.rule,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from quizgen.bank.ids import CODE_LENGTH, birth_id, sentence_hash
 from quizgen.bank.model import NoteRef, Retired, SentenceRecord
-from quizgen.bank.sameness import asks, match, reword
-from quizgen.bank.similarity import THRESHOLD, holds, similarity
+from quizgen.bank.sameness import SAME, asks, match, reword, sameness
+from quizgen.bank.similarity import THRESHOLD, assign, holds, similarity
 from quizgen.bank.survey import GONE, NOTE_GONE, REFUSALS, REJECTED, Survey
 from quizgen.bank.units import Known, Matched, Unit, known, match_units, relocate
 from quizgen.candidate import Candidate
@@ -43,13 +43,16 @@ class _Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A bank before times and stamps: `items` in the order of the sentences, `by_hand` those without one."""
+    """A bank before times and stamps: `items` in the order of the sentences, `by_hand` those without one.
+
+    `ties` are texts of the bank and of the note among which the choice would have been a guess.
+    """
 
     items: tuple[Item, ...]
     by_hand: tuple[Item, ...]
     retired: tuple[Retired, ...]
     records: tuple[SentenceRecord, ...]
-    matched: Matched
+    ties: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 def draft(run: Run, surveyed: Survey, now: Sequence[Unit]) -> Draft:
@@ -65,18 +68,19 @@ def draft(run: Run, surveyed: Survey, now: Sequence[Unit]) -> Draft:
     continued = {a for a, _ in matched.found.values()}
     left = [each for a, each in enumerate(before) if a not in continued]
     retired = [Retired(item=item, sentence=each.hash, why=GONE) for each in left for item in each.items]
-    retired += [each for known_ in left for each in known_.retired]
+    retired += [gone for each in left for gone in each.retired]
     retired += [each for one in settled for each in one.retired]
-    by_hand, kept = _by_hand(surveyed, before, matched, now)
-    settled = _born(run, settled, by_hand)
+    by_hand, loose = _by_hand(surveyed, before, matched, now)
+    settled, retired, ties = _reclaimed(settled, [*retired, *loose])
+    settled = _born(run, settled, [*by_hand, *(each.item for each in retired if each.why in REFUSALS)])
     records = [_record(one) for one in settled]
     records += [SentenceRecord(hash="", ids=(item.id,), kinds=(item.kind,)) for item in by_hand]
     return Draft(
         items=tuple(item for one in settled for item in one.items),
         by_hand=by_hand,
-        retired=tuple(sorted((*retired, *kept), key=lambda each: each.item.id)),
+        retired=tuple(sorted(retired, key=lambda each: each.item.id)),
         records=tuple(records),
-        matched=matched,
+        ties=(*matched.ties, *ties),
     )
 
 
@@ -90,7 +94,7 @@ def _settle(run: Run, before: Known, unit: Unit, barred: Collection[str]) -> _Se
     refused = tuple(each for each in before.retired if each.why in REFUSALS)
     revived = tuple(each.item for each in before.retired if each.why not in REFUSALS)
     items = (*before.items, *revived)
-    partners = match(tuple(item.question for item in items), tuple(candidate.question for candidate in unit.candidates))
+    partners = match(items, unit.candidates)
     kept: list[Item] = []
     lost: list[Retired] = []
     for number, item in enumerate(items):
@@ -137,6 +141,40 @@ def _fits(item: Item, text: str) -> bool:
     return holds(text, key_text(item.question))
 
 
+def _reclaimed(
+    settled: Sequence[_Settled], retired: Sequence[Retired]
+) -> tuple[list[_Settled], list[Retired], tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """Return units and retired items after each new question that is an old one took its item back.
+
+    So an item outlives a sentence that was split, joined with another, or written anew: what it asks is still asked.
+    """
+    open_ = [(number, candidate) for number, one in enumerate(settled) for candidate in one.births]
+    gone = [place for place, each in enumerate(retired) if each.why not in REFUSALS]
+    scores = {
+        (a, b): score
+        for a, place in enumerate(gone)
+        for b, (_, candidate) in enumerate(open_)
+        if (score := sameness(retired[place].item.question, candidate.question)) >= SAME
+    }
+    pairing = assign(scores)
+    found = list(settled)
+    for a, b, _ in pairing.pairs:
+        number, candidate = open_[b]
+        one, item = found[number], retired[gone[a]].item
+        after = _followed(item, candidate, one.unit) or item
+        births = tuple(each for each in one.births if each is not candidate)
+        found[number] = replace(one, items=(*one.items, after), births=births, backed=one.backed | {item.id})
+    taken = {gone[a] for a, _, _ in pairing.pairs}
+    ties = tuple(
+        (
+            tuple(retired[gone[a]].item.question.stem for a in olds),
+            tuple(open_[b][1].question.stem for b in news),
+        )
+        for olds, news in pairing.ties
+    )
+    return found, [each for place, each in enumerate(retired) if place not in taken], ties
+
+
 def _by_hand(
     surveyed: Survey, before: Sequence[Known], matched: Matched, now: Sequence[Unit]
 ) -> tuple[tuple[Item, ...], tuple[Retired, ...]]:
@@ -158,10 +196,10 @@ def _by_hand(
     return tuple(flagged(item) for item in made), tuple(each for each in loose if each.why != NOTE_GONE)
 
 
-def _born(run: Run, settled: Sequence[_Settled], by_hand: Iterable[Item]) -> list[_Settled]:
-    """Return the units with their new items, but for what an item that the generator didn't propose asks already."""
+def _born(run: Run, settled: Sequence[_Settled], others: Iterable[Item]) -> list[_Settled]:
+    """Return the units with their new items, but for what another item asks, or asked and was refused."""
     alone = [item for one in settled for item in one.items if item.id not in one.backed]
-    alone += by_hand
+    alone += others
     taken = set(run.taken)
     found = []
     for one in settled:

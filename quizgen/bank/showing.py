@@ -87,7 +87,7 @@ def as_json(notes: Sequence[NoteChanges]) -> str:
     report = [
         {
             "note": {"title": each.note.title, "path": each.note.path, "slug": each.note.slug},
-            "changes": [_json(change) for change in each.changes],
+            "changes": [change_json(change) for change in each.changes],
             "lowered": list(each.lowered),
         }
         for each in notes
@@ -166,7 +166,8 @@ def _escape(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]#|~$@!])", r"\\\1", entities)
 
 
-def _json(change: Change) -> dict[str, object]:
+def change_json(change: Change) -> dict[str, object]:
+    """Return one change as plain values for JSON, with the item before and after."""
     return {
         "what": change.what.value,
         "id": change.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,21 +44,53 @@ def _trigrams(text: str) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairing:
-    """Which old text continues as which new one: `pairs` of indices with their score, and the `ties`.
+    """Which old thing continues as which new one: `pairs` of indices with their score, and the `ties`.
 
-    A tie is an old index with the new ones among which nothing but guessing would choose, or several old ones for one
-    new.
+    A tie holds the old and the new indices among which nothing but guessing would choose.
     """
 
     pairs: tuple[tuple[int, int, float], ...] = ()
     ties: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
 
 
+def assign(scores: Mapping[tuple[int, int], float], *, spoken: Callable[[int, int], float] | None = None) -> Pairing:
+    """Return the best pairing of old with new indices by their `scores`: the highest first, each index once.
+
+    Between pairs that are closer than `MARGIN`, `spoken` decides: what else speaks for a pair, the more the better.
+    What it can't decide is a tie, and stays unpaired.
+    """
+    left = dict(scores)
+    pairs: list[tuple[int, int, float]] = []
+    ties: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    while left:
+        best = min(left, key=lambda each: (-left[each], each))
+        rivals = [each for each in left if each[0] == best[0] or each[1] == best[1]]
+        close = sorted(each for each in rivals if left[best] - left[each] < MARGIN)
+        choice = _decide(close, spoken)
+        if choice is None:
+            ties.append((tuple(sorted({a for a, _ in close})), tuple(sorted({b for _, b in close}))))
+        else:
+            pairs.append((*choice, left[choice]))
+            close = [choice]
+        olds, news = {a for a, _ in close}, {b for _, b in close}
+        left = {each: score for each, score in left.items() if each[0] not in olds and each[1] not in news}
+    return Pairing(pairs=tuple(sorted(pairs)), ties=tuple(ties))
+
+
+def _decide(rivals: Sequence[tuple[int, int]], spoken: Callable[[int, int], float] | None) -> tuple[int, int] | None:
+    """Return the one of several pairs for which the most speaks, None when two are level."""
+    if len(rivals) == 1:
+        return rivals[0]
+    found = [spoken(*each) if spoken else 0.0 for each in rivals]
+    most = max(found)
+    return rivals[found.index(most)] if found.count(most) == 1 else None
+
+
 def pair(old: Sequence[str], new: Sequence[str], *, hints: Sequence[Sequence[str]] = ()) -> Pairing:
     """Return the best pairing of old with new texts: the most alike first, each text once, none below `THRESHOLD`.
 
     `hints` are, for each old text, words that speak for a partner which has them (the keys of its items): they decide
-    between partners that are equally alike. What they can't decide is a tie, and its texts stay unpaired.
+    between partners that are equally alike.
     """
     scores = {
         (a, b): score
@@ -66,40 +98,12 @@ def pair(old: Sequence[str], new: Sequence[str], *, hints: Sequence[Sequence[str
         for b, theirs in enumerate(new)
         if (score := similarity(mine, theirs)) >= THRESHOLD
     }
-    pairs: list[tuple[int, int, float]] = []
-    ties: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
-    while scores:
-        best = min(scores, key=lambda each: (-scores[each], each))
-        rivals = [each for each in _rivals(best, scores) if scores[best] - scores[each] < MARGIN]
-        choice = _decide([best, *rivals], new, hints)
-        if choice is None:
-            lost = [best, *rivals]
-            ties.append((tuple(sorted({a for a, _ in lost})), tuple(sorted({b for _, b in lost}))))
-        else:
-            pairs.append((*choice, scores[choice]))
-            lost = [choice]
-        ends = {a for a, _ in lost}, {b for _, b in lost}
-        scores = {each: score for each, score in scores.items() if each[0] not in ends[0] and each[1] not in ends[1]}
-    return Pairing(pairs=tuple(sorted(pairs)), ties=tuple(ties))
 
+    def spoken(a: int, b: int) -> float:
+        words = hints[a] if hints else ()
+        return sum(holds(new[b], word) for word in words) / len(words) if words else 0.0
 
-def _rivals(best: tuple[int, int], scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    return sorted(each for each in scores if each != best and (each[0] == best[0] or each[1] == best[1]))
-
-
-def _decide(
-    rivals: Sequence[tuple[int, int]], new: Sequence[str], hints: Sequence[Sequence[str]]
-) -> tuple[int, int] | None:
-    """Return the one of several pairs for which the most hints speak, None when two are level."""
-    if len(rivals) == 1:
-        return rivals[0]
-    found = [_spoken(hints[a] if hints else (), new[b]) for a, b in rivals]
-    most = max(found)
-    return rivals[found.index(most)] if found.count(most) == 1 else None
-
-
-def _spoken(words: Sequence[str], text: str) -> float:
-    return sum(holds(text, word) for word in words) / len(words) if words else 0.0
+    return assign(scores, spoken=spoken)
 
 
 def holds(text: str, phrase: str) -> bool:
