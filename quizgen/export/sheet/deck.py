@@ -13,7 +13,7 @@ class Deck:
     """A bank ready to be printed.
 
     Each item's `source.line` has been looked up (0 stays "unknown"); `pictures` holds the bytes of the pictures that
-    items name, by `Picture.path`. A picture without bytes is printed as its description.
+    items name, by path in the project. A picture without bytes is printed as its description.
     """
 
     bank: Bank

@@ -194,14 +194,17 @@ def qr_code(link: str, *, label: str) -> Markup:
 
 
 def heading(decks: Sequence[Deck], options: SheetOptions, words: Words, setter: Setter) -> Heading:
-    """Return the title of a sheet: the one asked for, the note's own, or for several notes their number."""
+    """Return the title of a sheet: the one asked for, the note's own, or a word with all titles."""
     from quizgen.export.sheet.text import rich
 
     if options.title:
         return Heading(rich(options.title), "", rich(""), options.title, options.title)
     if len(decks) > 1:
-        title = words.count("notes", len(decks))
-        return Heading(rich(title), "", rich(""), title, title)
+        from markupsafe import Markup
+
+        title = words["quiz_sheet"]
+        names = Markup("; ").join(setter.text(deck.bank.note.title, number) for number, deck in enumerate(decks))
+        return Heading(rich(title), " — ", names, title, title)
     title = decks[0].bank.note.title or decks[0].bank.note.slug
     found = re.search(r"(?<=\S) [—–] (?=\S)", title)
     main, dash, byline = (title[: found.start()], found[0], title[found.end() :]) if found else (title, "", "")

@@ -10,7 +10,6 @@ from quizgen.export.sheet.deck import Deck
 from quizgen.item import FreeRecall, Item, Kind, Status, TrueFalse, key_text
 
 _LOOKED_AT = frozenset({Status.ACCEPTED, Status.EDITED})
-_UNASKED = frozenset({Status.REJECTED, Status.STALE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +31,11 @@ def select(
 ) -> tuple[Chosen, ...]:
     """Return the items to ask, in note order.
 
-    Rejected and stale items are left out, and of several on one fact (the same source sentence, or the same question)
-    only the best stays. A limit is filled in rounds, one item a section and round, so that every section is asked
-    before any is asked twice; within a section the better item comes first: reviewed by a person, then the higher
-    score, then the earlier place. Prompts to recall a whole section come after all others.
+    Rejected items are left out, and of several on one fact (the same source sentence, or the same question) only the
+    best stays. A limit is filled in rounds, one item a section and round, so that every section is asked before any is
+    asked twice. Within a section the better item comes first: one that isn't stale (its sentence was edited since), one
+    that a person has reviewed, then the higher score, then the earlier place. Prompts to recall a whole section come
+    after all others.
     """
     best = _one_a_fact(_ranked(_eligible(decks, kinds)))
     if questions is not None and questions < len(best):
@@ -48,15 +48,16 @@ def _eligible(decks: Sequence[Deck], kinds: tuple[Kind, ...]) -> list[Chosen]:
         Chosen(item=item, deck=number, place=place)
         for number, deck in enumerate(decks)
         for place, item in enumerate(deck.bank.items)
-        if item.status not in _UNASKED and item.kind in kinds
+        if item.status is not Status.REJECTED and item.kind in kinds
     ]
 
 
 def _ranked(items: list[Chosen]) -> list[Chosen]:
-    def rank(chosen: Chosen) -> tuple[bool, bool, float, int, int]:
+    def rank(chosen: Chosen) -> tuple[bool, bool, bool, float, int, int]:
         item = chosen.item
         score = 1.0 if item.score is None else item.score
-        return isinstance(item.question, FreeRecall), item.status not in _LOOKED_AT, -score, chosen.deck, chosen.place
+        stale, looked_at = item.status is Status.STALE, item.status in _LOOKED_AT
+        return isinstance(item.question, FreeRecall), stale, not looked_at, -score, chosen.deck, chosen.place
 
     return sorted(items, key=rank)
 

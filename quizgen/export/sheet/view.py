@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizgen.export.media import find, kind_of_picture
 from quizgen.export.sheet.deck import Deck
 from quizgen.export.sheet.forms import Form, Placed, order
 from quizgen.export.sheet.matching import Match
@@ -159,11 +160,12 @@ class Setter:
 
         from markupsafe import Markup
 
-        data = self._decks[deck].pictures.get(path)
-        kind = _PICTURES.get(path.rpartition(".")[2].lower())
-        if data is None or kind is None:
+        files = self._decks[deck].pictures
+        found = find(self._decks[deck].bank.note.path, path, files)
+        kind = kind_of_picture(files[found]) if found is not None else None
+        if found is None or kind is None:
             return rich(f"[{alt or path}]")
-        address = f"data:{kind};base64,{base64.b64encode(data).decode()}"
+        address = f"data:{_PICTURES[kind]};base64,{base64.b64encode(files[found]).decode()}"
         return Markup(f'<img src="{address}" alt="{escaped(alt)}">')  # noqa: S704  # both parts are safe
 
     def marked(self, html: Markup, text: str, deck: int) -> Markup:
@@ -182,9 +184,10 @@ class Setter:
 _PICTURES = {
     "png": "image/png",
     "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
     "gif": "image/gif",
     "webp": "image/webp",
+    "avif": "image/avif",
+    "bmp": "image/bmp",
     "svg": "image/svg+xml",
 }
 
