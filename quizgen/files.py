@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from quizgen.problem import Problem, QuizgenError
 
 _MARKER = Path("sheet") / "sheet.html.j2"
 """A template that every copy of quizgen has: a folder without it is not our templates folder."""
+
+
+TEMPORARY = ".quizgen-tmp"
+"""The ending of files that are being written; one that a killed build left behind may be deleted."""
 
 
 def template_dir() -> Path:
@@ -30,15 +36,23 @@ def template_dir() -> Path:
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that at any moment the file holds all of the old or all of the new bytes.
 
+    Raises OSError when the disk refuses; `path` is then as it was.
+    """
+    write_stream(path, lambda file: file.write(content))
+
+
+def write_stream(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
+    """Write what `fill` puts into the file it is given, as `write_whole` does: all or nothing.
+
     The bytes go to a temporary file in the same folder, reach the disk (fsync), and are renamed over `path`; missing
-    folders are made. Raises OSError when the disk refuses; `path` is then as it was.
+    folders are made. Raises OSError when the disk refuses, and whatever `fill` raises; `path` is then as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=TEMPORARY, dir=path.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w+b") as file:
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o644)

@@ -1,0 +1,45 @@
+"""The pictures that a note names, read from inside the project and from nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.bank import load
+from quizgen.build.records import Settings, Task
+from quizgen.export.media import LARGEST, gather
+from quizgen.read import read
+
+_NAMES_PICTURES = re.compile(rb"!\[|<img|\bpictures:", re.IGNORECASE)
+
+
+def gather_pictures(task: Task, settings: Settings, root: Path) -> Task:
+    """Return the task with the pictures that its note and bank name, and what is wrong with those that can't be had."""
+    bank_text = (task.bank_text or "").encode("utf-8", "surrogateescape")
+    if not any(_NAMES_PICTURES.search(text) for text in (task.data or b"", bank_text)):
+        return task
+    note = read(task.data, path=task.path, limits=settings.limits).note if task.data is not None else None
+    bank = load(task.bank_text, path=task.bank_path)[0] if task.bank_text is not None else None
+    media = gather([bank] if bank else [], picture_loader(root), notes=[note] if note else [])
+    return replace(task, pictures=media.files, problems=media.problems)
+
+
+def picture_loader(root: Path) -> Callable[[str], bytes]:
+    """Return a function that reads a file by its path in the project.
+
+    It raises PermissionError for a path that a link leads out of the project, OSError for one that can't be read.
+    """
+    home = root.resolve()
+
+    def load_picture(path: str) -> bytes:
+        real = (home / path).resolve()
+        if not real.is_relative_to(home):
+            raise PermissionError(path)
+        if not real.is_file():
+            raise FileNotFoundError(path)
+        with real.open("rb") as file:
+            return file.read(LARGEST + 1)
+
+    return load_picture

@@ -1,0 +1,185 @@
+"""The work on one note, from bytes to bytes: read, generate, reconcile, export. Pure, so that any process can do it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.bank import dump, is_current, load
+from quizgen.bank.changes import Change
+from quizgen.bank.model import Bank
+from quizgen.bank.reconciler import Reconciled, reconcile, retire_note
+from quizgen.build.fingerprint import note_digest, package_mark, page_mark, page_settings
+from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Counts, Outcome, Settings, Task
+from quizgen.export.anki import deck_name
+from quizgen.item import Item, Status
+from quizgen.note import Note
+from quizgen.problem import Problem, QuizgenError, Severity
+
+
+def work(task: Task, settings: Settings) -> Outcome:
+    """Return what becomes of one note: the bytes of all its files, its numbers, its changes and its problems.
+
+    Never raises for what a user can mend: problems are part of the outcome, and `files` is then empty.
+    """
+    try:
+        return _work(task, settings)
+    except QuizgenError as error:
+        return Outcome(path=task.path, folder=task.folder, problems=error.problems, failed=True)
+
+
+def _work(task: Task, settings: Settings) -> Outcome:
+    old, problems = _old_bank(task)
+    if not _failed(problems):
+        note, found = _note(task, settings)
+        problems = (*problems, *found)
+        if note is not None or (task.data is None and old is not None):
+            reconciled = _reconcile(task, settings, old, note)
+            problems = (*problems, *reconciled.problems)
+            if not reconciled.held:
+                return _outcome(task, settings, reconciled, note, problems)
+            return _failure(task, problems, reconciled.changes)
+    return _failure(task, problems)
+
+
+def _failed(problems: tuple[Problem, ...]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _failure(task: Task, problems: tuple[Problem, ...], changes: tuple[Change, ...] = ()) -> Outcome:
+    return Outcome(path=task.path, folder=task.folder, problems=problems, changes=changes, failed=True)
+
+
+def _outcome(
+    task: Task, settings: Settings, reconciled: Reconciled, note: Note | None, problems: tuple[Problem, ...]
+) -> Outcome:
+    bank = reconciled.bank
+    if not bank.items and not bank.retired:
+        hint = "see `quizgen items --why` for what became of each sentence"
+        nothing = Problem(code="G010", text="there is nothing to ask in this note", hint=hint, path=task.path)
+        return _failure(task, (*problems, nothing))
+    return Outcome(
+        path=task.path,
+        folder=task.folder,
+        note=bank.note,
+        files=export(bank, task, settings, lines=lines_of(note) if note else {}),
+        counts=count(bank),
+        changes=reconciled.changes,
+        problems=(*problems, *task.problems),
+    )
+
+
+def _old_bank(task: Task) -> tuple[Bank | None, tuple[Problem, ...]]:
+    if task.bank_text is None:
+        return None, ()
+    return load(task.bank_text, path=task.bank_path)
+
+
+def _note(task: Task, settings: Settings) -> tuple[Note | None, tuple[Problem, ...]]:
+    if task.data is None:
+        return None, ()
+    from quizgen.read import load_readers, read
+
+    readers = load_readers(settings.readers) if settings.readers else ()
+    reading = read(task.data, path=task.path, limits=settings.limits, readers=readers)
+    return reading.note, reading.problems
+
+
+def _reconcile(task: Task, settings: Settings, old: Bank | None, note: Note | None) -> Reconciled:
+    if note is None:
+        assert old is not None  # noqa: S101  # a note that is gone has a bank, or there would be no task
+        return retire_note(old, now=settings.now, clock=settings.clock, accept_removals=settings.accept_removals)
+    generation = None
+    if old is None or not is_current(old, note) or settings.regenerate:
+        from quizgen.generate import Options, generate
+
+        generation = generate(note, options=Options(quality=settings.quality, models=settings.models))
+    return reconcile(
+        old,
+        note,
+        generation,
+        project_key=f"{settings.project_key}/{task.folder}",
+        deck=deck_name(task.deck, note.title.text),
+        now=settings.now,
+        clock=settings.clock,
+        accept_removals=settings.accept_removals,
+        regenerate=settings.regenerate,
+        sentences=lines_of(note),
+    )
+
+
+def lines_of(note: Note) -> Mapping[str, int]:
+    """Return the line of each sentence of a note, by its text; of two equal sentences the first."""
+    from quizgen.generate.sentences import sentences
+
+    lines: dict[str, int] = {}
+    for sentence in sentences(note):
+        lines.setdefault(sentence.text, sentence.span.line)
+    for dive in note.deep_dives:
+        lines.setdefault(dive.heading.text, dive.heading.span.line)
+    for pair in note.pairs:
+        lines.setdefault(pair.question, pair.span.line)
+    return lines
+
+
+def with_lines(bank: Bank, lines: Mapping[str, int]) -> Bank:
+    """Return the bank with each item's source line looked up; 0 where the sentence isn't in the note."""
+
+    def place(item: Item) -> Item:
+        if item.source is None:
+            return item
+        return replace(item, source=replace(item.source, line=lines.get(item.source.text, 0)))
+
+    return replace(bank, items=tuple(place(item) for item in bank.items))
+
+
+def export(bank: Bank, task: Task, settings: Settings, *, lines: Mapping[str, int]) -> Mapping[str, bytes]:
+    """Return the bytes of every file of a note's folder, by name.
+
+    A deck whose content is already right is handed back as it stands, whatever library wrote it.
+    """
+    from quizgen.export.anki import package
+    from quizgen.export.sheet import Deck, render_quiz, render_sheet, template_bytes
+
+    templates = tuple(Path(folder) for folder in settings.templates)
+    text = dump(bank).encode()
+    deck = package(
+        [bank],
+        notetype_mods=settings.notetypes,
+        style=settings.cards,
+        media=task.pictures,
+        fingerprint=package_mark(settings, text),
+    )
+    files = {BANK: text, PACKAGE: task.package if task.package and _same_content(task.package, deck) else deck}
+    if any(item.status is not Status.REJECTED for item in bank.items):
+        mark = page_mark(page_settings(settings, template_bytes(*templates)), note_digest(task.data or b""), text)
+        printed = Deck(bank=with_lines(bank, lines), pictures=task.pictures)
+        options = replace(settings.sheet, forms=1, key="separate")
+        pages = render_sheet([printed], options, templates=templates, fingerprint=mark)
+        quiz = render_quiz(printed, settings.sheet, templates=templates, fingerprint=mark)
+        files |= {SHEET: pages.sheet.encode(), KEY: pages.key.encode(), QUIZ: quiz.encode()}
+    return files
+
+
+def _same_content(old: bytes, new: bytes) -> bool:
+    from quizgen.export.anki import NotAPackage, content_hash
+
+    if old == new:
+        return True
+    try:
+        return content_hash(old) == content_hash(new)
+    except NotAPackage:
+        return False
+
+
+def count(bank: Bank) -> Counts:
+    """Return the numbers of a bank: items by kind, sentences asked and passed over, items retired."""
+    live = [item for item in bank.items if item.status is not Status.REJECTED]
+    return Counts(
+        kinds=Counter(item.kind for item in live),
+        asked=sum(bool(sentence.ids) for sentence in bank.sentences),
+        skipped=Counter(sentence.reason for sentence in bank.sentences if not sentence.ids and sentence.reason),
+        retired=len(bank.retired) + len(bank.items) - len(live),
+    )
