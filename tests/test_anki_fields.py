@@ -10,10 +10,18 @@ import pytest
 from anki_support import make_bank, make_item, mods, one_of_each, short
 
 from quizgen.export.anki import package, read_package
-from quizgen.export.anki.fields import anki_note, breadcrumb, field_html, options_of
-from quizgen.item import Cloze, MultipleChoice, Picture, Question, ShortAnswer, Source, TrueFalse
+from quizgen.export.anki.choice import options_of
+from quizgen.export.anki.fields import FieldMaker
+from quizgen.export.anki.text import field_html
+from quizgen.item import Cloze, Item, MultipleChoice, Picture, Question, ShortAnswer, Source, TrueFalse
 from quizgen.problem import QuizgenError
 from quizgen.yamltext import load
+
+
+def fields_of(item: Item, names: dict[str, str] | None = None, **note: str) -> dict[str, str]:
+    notetype, values = FieldMaker(make_bank(**note).note, names or {}).fields(item)
+    return dict(zip(notetype.fields, values, strict=True))
+
 
 CASES = Path(__file__).parent / "cases" / "anki"
 
@@ -40,9 +48,7 @@ def test_text_becomes_a_field(case: dict[str, str]) -> None:
 def test_a_cloze_becomes_a_field(case: dict[str, str]) -> None:
     question = Cloze(stem=case["stem"], key=case["key"], hint=case.get("hint", ""))
     item = make_item(1, question, code=listed(case, "code"), math=listed(case, "math"))
-    note = anki_note(item, make_bank().note, {})
-    assert note is not None
-    assert note.fields[0] == case["field"]
+    assert fields_of(item)["Stem"] == case["field"]
 
 
 REFUSED: dict[str, Question] = {
@@ -104,7 +110,7 @@ def test_the_order_of_options_is_the_item_s_own() -> None:
     ],
 )
 def test_the_breadcrumb_says_where_an_item_comes_from_but_never_the_key(section: str, key: str, shown: str) -> None:
-    assert breadcrumb(short(1, key=key, section=section), make_bank().note) == shown
+    assert fields_of(short(1, key=key, section=section))["Breadcrumb"] == shown
 
 
 @pytest.mark.parametrize(
@@ -120,9 +126,7 @@ def test_the_breadcrumb_says_where_an_item_comes_from_but_never_the_key(section:
 )
 def test_the_key_is_marked_in_the_source(key: str, shown: str) -> None:
     item = short(1, key=key, source=Source(path="p", text="The oak and the elm grow."))
-    note = anki_note(item, make_bank().note, {})
-    assert note is not None
-    assert note.fields[note.notetype.fields.index("Source")] == shown
+    assert fields_of(item)["Source"] == shown
 
 
 def test_no_line_number_is_ever_in_a_field() -> None:
@@ -145,16 +149,12 @@ def test_no_line_number_is_ever_in_a_field() -> None:
     ],
 )
 def test_only_web_addresses_become_links(link: str, shown: str) -> None:
-    note = anki_note(short(1), make_bank(link=link).note, {})
-    assert note is not None
-    assert note.fields[note.notetype.fields.index("Link")] == shown
+    assert fields_of(short(1), link=link)["Link"] == shown
 
 
 def test_pictures_are_shown_on_the_back_where_they_are_known() -> None:
     item = short(1, pictures=(Picture(path="a.png", alt='A "map"'), Picture(path="gone.png")))
-    note = anki_note(item, make_bank().note, {"a.png": "a-123.png"})
-    assert note is not None
-    assert note.fields[note.notetype.fields.index("Extra")] == '<img src="a-123.png" alt="A &quot;map&quot;">'
+    assert fields_of(item, {"a.png": "a-123.png"})["Extra"] == '<img src="a-123.png" alt="A &quot;map&quot;">'
 
 
 def test_a_german_statement_is_judged_in_german() -> None:

@@ -10,7 +10,8 @@ from anki_support import text_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.export.anki.fields import cloze_html, field_html
+from quizgen.export.anki.cloze import cloze_html
+from quizgen.export.anki.text import field_html
 from quizgen.export.markup import bare_tex, clean, count_blanks, fill_blank, render, render_cloze, stretches
 from quizgen.item import Cloze, Item, ShortAnswer
 

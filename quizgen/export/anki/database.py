@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from quizgen.bank.model import Bank
 from quizgen.export.anki.decks import RETIRED_PARENT, deck_id, deck_json, description, sound_name, split
-from quizgen.export.anki.fields import Unfit, anki_note
+from quizgen.export.anki.fields import FieldMaker
 from quizgen.export.anki.notetype_mods import NotetypeMods
 from quizgen.export.anki.notetypes import NOTETYPES, model_json
 from quizgen.export.anki.style import Style
-from quizgen.export.anki.tags import tags_of
+from quizgen.export.anki.tags import TagMaker
+from quizgen.export.anki.unfit import Unfit
 from quizgen.item import Item
 from quizgen.problem import Problem
 
@@ -41,7 +42,7 @@ class Writer:
     problems: list[Problem] = field(default_factory=list)
     _decks: dict[str, dict[str, object]] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
-    _guids: set[str] = field(default_factory=set)
+    _known: set[str] = field(default_factory=set)
     _ids: set[int] = field(default_factory=set)
     _next: dict[int, int] = field(default_factory=dict)
 
@@ -109,26 +110,23 @@ class Writer:
         *,
         retired: bool,
     ) -> Iterator[NoteRow]:
+        fields, tags = FieldMaker(bank.note, names), TagMaker(bank.note.slug, retired=retired)
         for item in items:
             try:
-                note = anki_note(item, bank.note, names)
+                notetype, values = fields.fields(item)
             except Unfit as unfit:
                 self._report(unfit.code, f"item {item.id}: {unfit.text}", unfit.hint, bank)
                 continue
-            if note is None:
-                continue
-            name = guid(item.id)
-            if not item.id or name in self._guids:
+            if not item.id or item.id in self._known:
                 text = f"two items have the id {item.id!r}" if item.id else "an item has no id"
                 self._report("A004", text, "an id is made when an item is born; remove the copy", bank)
                 continue
-            self._guids.add(name)
-            self._used.add(note.notetype.key)
-            number = self._id(item.mod)
-            cards.append((number, number, deck, item.mod, len(cards) + 1))
-            tags = f" {' '.join(tags_of(item, bank.note, retired=retired))} "
-            fields = note.fields
-            yield number, name, note.notetype.model_id, item.mod, tags, "\x1f".join(fields), fields[0]
+            self._known.add(item.id)
+            self._used.add(notetype.key)
+            mod = item.mod
+            number = self._id(mod)
+            cards.append((number, number, deck, mod, len(cards) + 1))
+            yield number, guid(item.id), notetype.model_id, mod, tags.tags(item), "\x1f".join(values), values[0]
 
     def _id(self, mod: int) -> int:
         number = self._next.get(mod, max(mod * 1000, _EARLIEST))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -69,8 +70,8 @@ def _ships(retired: Retired, known: set[str]) -> bool:
 def description(bank: Bank, live: Iterable[Item]) -> str:
     """Return what Anki shows of a deck, as HTML: which version it is, what it holds, and how to find retired cards."""
     items = tuple(live)
-    counts = [(kind, sum(item.kind is kind for item in items)) for kind in _NAMES]
-    listed = ", ".join(f"{n} {_NAMES[kind][n != 1]}" for kind, n in counts if n)
+    counts = Counter(item.kind for item in items)
+    listed = ", ".join(f"{counts[kind]} {names[counts[kind] != 1]}" for kind, names in _NAMES.items() if counts[kind])
     total = f"{len(items)} {'card' if len(items) == 1 else 'cards'}: {listed}." if items else "No cards."
     lines = [html.escape(clean(bank.note.title)), f"Version {version(bank)}. {total}"]
     if bank.note.link.startswith(("https://", "http://")):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 
-from quizgen.bank.model import NoteRef
-from quizgen.item import Item
+from quizgen.item import Item, Kind
 
 RETIRED = "quizgen::retired"
 """The tag of every Anki note that is shipped only so that people who have it learn that it is no longer asked."""
@@ -24,11 +24,30 @@ def tag_part(text: str) -> str:
     return part.strip("-_") or "none"
 
 
-def tags_of(item: Item, note: NoteRef, *, retired: bool) -> tuple[str, ...]:
-    """Return an item's tags, sorted; Anki replaces all tags of an Anki note when it updates it."""
-    tags = [f"quizgen::note::{tag_part(note.slug)}", f"quizgen::kind::{item.kind.value}"]
-    if item.section:
-        tags.append(f"quizgen::section::{tag_part(item.section)}")
-    if retired:
-        tags.append(RETIRED)
-    return tuple(sorted(tags))
+@dataclass(slots=True)
+class TagMaker:
+    """Makes the tags of one bank's items."""
+
+    slug: str
+    retired: bool = False
+    _note: str = ""
+    _made: dict[tuple[str, Kind], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._note = f"quizgen::note::{tag_part(self.slug)}"
+
+    def tags(self, item: Item) -> str:
+        """Return an item's tags as Anki stores them: sorted, a blank before and after each.
+
+        Anki replaces all tags of an Anki note when it updates it.
+        """
+        place = (item.section, item.kind)
+        made = self._made.get(place)
+        if made is None:
+            tags = [self._note, f"quizgen::kind::{item.kind.value}"]
+            if item.section:
+                tags.append(f"quizgen::section::{tag_part(item.section)}")
+            if self.retired:
+                tags.append(RETIRED)
+            made = self._made[place] = f" {' '.join(sorted(tags))} "
+        return made
