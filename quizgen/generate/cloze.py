@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
+from quizgen.generate.sentences import Place
 from quizgen.generate.terms import Term, TermKind, rank, terms
 from quizgen.generate.trim import Statement, statements
 from quizgen.item import BLANK, Cloze
@@ -21,6 +22,8 @@ _LEAST = 0.9
 
 def cloze(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield clozes of a sentence, the weightiest term first."""
+    if analysis.sentence.place is Place.SUMMARY:
+        return
     made = 0
     options = statements(analysis, discourse)
     for term in terms(analysis, discourse):
@@ -102,17 +105,21 @@ def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key
     hidden = {root(word) for word in content_words(key)}
     if hidden & {root(word) for word in shown}:
         return False
+    if any(len(word) > 2 and word in other for word in content_words(key) for other in shown):
+        return False
     specific = [word for word in shown if word not in GENERIC_NOUNS and rank(word) > 800]
-    named = any(
-        word.pos == "PROPN" or word.ent or rank(word.lemma.lower()) > 3000
+    others = [
+        word
         for word in analysis.words
         if word.i in statement.spans and not term.start <= word.i < term.end and word.text.lower() not in FUNCTION_WORDS
-    )
-    if len(specific) < 2 or not named:
+    ]
+    names = [word for word in others if word.pos == "PROPN" or word.ent]
+    rare = [word for word in others if word.pos in ("NOUN", "PROPN", "ADJ", "NUM") and rank(word.lemma.lower()) > 2500]
+    if len(specific) < 2 or not (names or rare):
+        return False
+    if statement.spans[term.start][0] == 0 and len(names) + len(rare) < 2:
         return False
     if term.kind in (TermKind.COMPOUND, TermKind.NOUN) and _open_slot(analysis, term) and len(specific) < 4:
-        return False
-    if term.kind is TermKind.NOUN and analysis.words[term.end - 1].dep in ("nsubj", "nsubjpass") and len(specific) < 5:
         return False
     return len(words_of(key)) <= _KEY
 

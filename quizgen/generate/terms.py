@@ -11,6 +11,7 @@ from importlib import resources
 
 from quizgen.generate.clauses import Analysis, Chunk
 from quizgen.generate.discourse import Discourse
+from quizgen.generate.inflect import known
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.numbers import FigureKind, figures
 from quizgen.generate.parse import Word
@@ -90,11 +91,15 @@ def _sound(analysis: Analysis, term: Term) -> bool:
     if term.kind not in (TermKind.COMPOUND, TermKind.NOUN):
         return True
     piece = analysis.words[term.start].piece
-    roots = [analysis.words[i] for i in analysis.parse.roots if analysis.words[i].piece == piece]
-    first = min(word.piece for word in analysis.words)
-    if piece != first and all(root.pos in ("NOUN", "PROPN") for root in roots):
-        return not any(analysis.words[k].dep == "compound" for root in roots for k in analysis.parse.children[root.i])
-    return any(root.pos in ("VERB", "AUX") for root in roots)
+    words = [word for word in analysis.words if word.piece == piece]
+    if not any(
+        analysis.words[i].pos in ("VERB", "AUX") for i in analysis.parse.roots if analysis.words[i].piece == piece
+    ):
+        return len(words) < 6 or "," in [word.text for word in words]
+    doubtful = [clause for clause in analysis.clauses if clause.doubts]
+    return not any(
+        analysis.parse.left[clause.verb] <= term.start < analysis.parse.right[clause.verb] + 1 for clause in doubtful
+    )
 
 
 def _figures(analysis: Analysis) -> Iterator[Term]:
@@ -105,7 +110,17 @@ def _figures(analysis: Analysis) -> Iterator[Term]:
         if start is None or end is None or analysis.words[start].literal:
             continue
         after = analysis.sentence.text[figure.end : figure.end + 1]
+        if after in ("\u2026", "=") or re.match(r"\.\w|\.\.", analysis.sentence.text[figure.end :]):
+            continue
         if after in ("-", "\u2011") and figure.kind is FigureKind.NUMBER:
+            continue
+        before = analysis.words[start - 1] if start else None
+        if (
+            figure.kind is FigureKind.NUMBER
+            and before is not None
+            and before.text[:1].isupper()
+            and before.pos == "PROPN"
+        ):
             continue
         if figure.kind is FigureKind.NUMBER and not figure.unit and not _measured(analysis, start):
             continue
@@ -137,7 +152,8 @@ def _counts(analysis: Analysis) -> Iterator[Term]:
         end = at
         while end < len(words) and _number_word(words[end]) and words[end].piece == words[at].piece:
             end += 1
-        if end > at and not (at > 0 and words[at - 1].text.lower() in ("a", "an")):
+        before = words[at - 1].text.lower() if at else ""
+        if end > at and before not in ("a", "an", "of", "-") and not before[:1].isdigit():
             text = analysis.parse.text(at, end).lower()
             trailing = words[end - 1].text in ("-",)
             small = text in _SMALL or (listed and text in ("three", "four", "five", "six"))
@@ -179,7 +195,7 @@ _KINDS = {
     "PRODUCT": TermKind.NAME, "EVENT": TermKind.NAME, "WORK_OF_ART": TermKind.NAME, "LAW": TermKind.NAME, "NORP": TermKind.NAME,
     "LANGUAGE": TermKind.NAME,
 }  # fmt: skip
-_INNER = word_set("of the de la von van der den di da al el and & ' 's du des for in on")
+_INNER = word_set("of the de la von van der den di da al el and & ' 's du des for in on v. v vs. vs .")
 
 
 def _names(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
@@ -204,15 +220,23 @@ def _names(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
             bridge = end
             while bridge < len(words) and words[bridge].text.lower() in _INNER and bridge - end < 3:
                 bridge += 1
+            versus = any(word.text.lower() in ("v.", "v", "vs.", "vs") for word in words[end:bridge])
             joined = (
                 bridge > end
                 and bridge < len(words)
                 and _proper(analysis, discourse, bridge)
-                and _same_entity(words, at, bridge)
+                and (versus or words[end].text == "of" or _same_entity(words, at, bridge))
             )
             if not joined:
                 break
             end = bridge + 1
+        if (
+            end < len(words)
+            and words[end].tag == "CD"
+            and words[end].text[:1].isdigit()
+            and words[end].piece == words[at].piece
+        ):
+            end += not re.fullmatch(r"1[5-9]\d\d|20\d\d", words[end].text)
         start = at + 1 if words[at].text.lower() == "the" else at
         if start < end:
             yield _name(analysis, start, end)
@@ -239,12 +263,16 @@ def _proper(analysis: Analysis, discourse: Discourse, i: int) -> bool:
     )
     if not opening:
         return True
-    return (
-        word.text in discourse.upper or (word.pos == "PROPN" and bool(word.ent)) or sum(map(str.isupper, word.text)) > 1
-    )
+    if word.text in discourse.upper or sum(map(str.isupper, word.text)) > 1:
+        return True
+    return word.pos == "PROPN" and bool(word.ent) and not known(word.text.lower())
 
 
-_BODIES = word_set("earth sun moon world universe internet web god bible")
+_BODIES = word_set(
+    """earth sun moon world universe internet web god bible court state states church government council house committee
+    company city king queen president board party act law senate parliament army union department ministry university
+    note chapter part section figure table"""
+)
 
 
 def _name(analysis: Analysis, start: int, end: int) -> Term:
@@ -257,7 +285,11 @@ def _name(analysis: Analysis, start: int, end: int) -> Term:
         weight -= 0.6
     if _modifier(analysis, end - 1):
         weight = 0.0 if kind is TermKind.PLACE or (labels and labels[0] == "NORP") else weight - 0.8
-    if end - start == 1 and analysis.words[start].text.lower() in _BODIES:
+    single = analysis.words[start] if end - start == 1 else None
+    if single is not None and single.text.lower() in _BODIES:
+        weight = 0.0
+    owned = end < len(analysis.words) and analysis.words[end].tag == "POS"
+    if single is not None and owned and kind is not TermKind.PLACE:
         weight = 0.0
     return Term(start=start, end=end, kind=kind, weight=weight - (0.4 if start == 0 else 0.0))
 
@@ -366,6 +398,8 @@ def _nouns(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
             continue
         start = _core_start(analysis, chunk)
         inner = analysis.words[start : chunk.head]
+        if _may_be_verb(analysis, start, chunk):
+            continue
         if not inner:
             weight = _single(analysis, discourse, head)
             if weight:
@@ -378,6 +412,27 @@ def _nouns(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
             yield Term(start=start, end=chunk.end, kind=TermKind.COMPOUND, weight=weight)
 
 
+def _may_be_verb(analysis: Analysis, start: int, chunk: Chunk) -> bool:
+    """Return whether a bare noun behind "and", "but" or "to" may be a verb that the tagger took for a noun."""
+    if start != chunk.start or start == 0:
+        return False
+    before, first = analysis.words[start - 1], analysis.words[start]
+    return (
+        before.tag in ("CC", "TO", ",", "RB")
+        and first.tag in ("NN", "NNS")
+        and chunk.head > start
+        and is_verb(first.text.lower())
+    )
+
+
+@cache
+def is_verb(word: str) -> bool:
+    """Return whether the dictionary has a word as a form of a verb."""
+    import lemminflect
+
+    return bool(lemminflect.getAllLemmas(word, upos="VERB"))
+
+
 def _core_start(analysis: Analysis, chunk: Chunk) -> int:
     """Return where the term begins: behind determiners, numbers, owners and adjectives that judge or compare."""
     start = chunk.start
@@ -387,13 +442,23 @@ def _core_start(analysis: Analysis, chunk: Chunk) -> int:
             word.pos in ("DET", "NUM", "PRON", "PUNCT", "PART", "ADV", "SYM")
             or word.tag in ("POS", "JJR", "JJS", "PRP$", "RB", "CD", "DT", "PDT")
             or low in EVALUATIVE
+            or low in ("term", "word", "name", "phrase", "so-called", "concept", "expression")
             or low in FUNCTION_WORDS
-        ):
-            start = word.i + 1
-        elif word.dep == "poss":
+        ) or word.dep == "poss":
             start = word.i + 1
     hyphen = start < chunk.head and start > 0 and analysis.words[start - 1].text == "-"
     return chunk.head if hyphen else start
+
+
+def _noun_in_dictionary(word: Word) -> bool:
+    """Return whether a word may be a noun: the dictionary has it as one, or doesn't have it at all."""
+    import lemminflect
+
+    found = lemminflect.getAllLemmas(word.text.lower())
+    return not found or "NOUN" in found
+
+
+_DEFINING = word_set("be mean refer describe denote measure occur happen")
 
 
 def _single(analysis: Analysis, discourse: Discourse, head: Word) -> float:
@@ -406,6 +471,11 @@ def _single(analysis: Analysis, discourse: Discourse, head: Word) -> float:
         return 0.0
     following = analysis.words[head.i + 1] if head.i + 1 < len(analysis.words) else None
     if following is not None and following.pos == "PROPN" and following.piece == head.piece:
+        return 0.0
+    if not _noun_in_dictionary(head) or any(char.isdigit() for char in head.text):
+        return 0.0
+    before = analysis.words[head.i - 1].text.lower() if head.i else ""
+    if before == "own" or (head.dep in ("nsubj", "nsubjpass") and analysis.words[head.head].lemma not in _DEFINING):
         return 0.0
     if low in GENERIC_NOUNS or head.text.lower() in GENERIC_NOUNS or len(low) < 3 or low in NUMBER_WORDS:
         return 0.0
@@ -423,12 +493,14 @@ def _single(analysis: Analysis, discourse: Discourse, head: Word) -> float:
 def _compound(inner: tuple[Word, ...], head: Word) -> float:
     compound = any(word.dep == "compound" or word.text == "-" for word in inner)
     relational = any(word.pos == "ADJ" and word.text.lower().endswith(_RELATIONAL) for word in inner)
-    rare = max(rank(word.text.lower()) for word in (*inner, head) if word.text.isalpha())
+    rare = max(rank(word.text.lower()) for word in (*inner, head))
     if not compound and not relational:
         return 0.8 if rare > FAMILIAR else 0.0
     weight = 1.2 + (0.5 if rare > FAMILIAR else 0.25 if rare > COMMON else 0.0)
-    if head.lemma.lower() in GENERIC_NOUNS:
-        weight -= 0.3 if rare > COMMON else 0.7
+    if head.lemma.lower() in GENERIC_NOUNS or head.text.lower() in GENERIC_NOUNS:
+        weight -= 0.5 if rare > FAMILIAR else 0.7
+    if any(word.tag == "NNS" and word.dep == "compound" for word in inner) or not _noun_in_dictionary(head):
+        return 0.0
     return weight - (0.3 if head.dep in ("nsubj", "nsubjpass") else 0.0)
 
 
@@ -452,12 +524,7 @@ def _whole(analysis: Analysis, term: Term) -> bool:
     ):
         return False
     if term.kind in (TermKind.COMPOUND, TermKind.NOUN) and after is not None:
-        if (
-            after.tag in ("NN", "NNS", "NNP")
-            and after.head != after.i
-            and after.piece == words[term.end - 1].piece
-            and words[term.end - 1].head == after.i
-        ):
+        if after.tag in ("NN", "NNS") and after.piece == words[term.end - 1].piece:
             return False
     entity = words[term.start].name
     if term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.COUNT) and entity >= 0:

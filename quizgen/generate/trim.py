@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -38,13 +39,21 @@ class Statement:
         return len(self.text.split())
 
 
+_ROUGH = re.compile(r"\s[=+<>~]\s|[-=]>|\s&\s|\?\?|\bw/|\(\?\)|\?[,;)]|\S\? [a-z]")
+"""Marks of jottings that are no sentences."""
+
+
 def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...]:
     """Return the statements of a sentence, the whole one first, then shorter ones; none of a question or a fragment."""
     if analysis.sentence.shape is Shape.ROW or not analysis.words:
         return ()
     text = analysis.sentence.text.rstrip("\"')\u201d\u2019 ")
     mains = [clause for clause in analysis.clauses if clause.kind is ClauseKind.MAIN and clause.finite >= 0]
-    if text.endswith("?") or not any(clause.subject is not None or _expletive(clause) for clause in mains):
+    if (
+        text.endswith("?")
+        or _ROUGH.search(analysis.sentence.text)
+        or not any(clause.subject is not None or _expletive(clause) for clause in mains)
+    ):
         return ()
     loose = _loose(analysis)
     found = list(_whole(analysis, discourse, loose))
@@ -59,14 +68,17 @@ def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...
 
 
 def _misresolved(analysis: Analysis, discourse: Discourse, statement: Statement) -> bool:
-    """Return whether a word for a thing ("it", "its", "they") was replaced by a person, or one person by another's name."""
+    """Return whether "it" was replaced by a person, or a pronoun with a verb on its back ("he'd") by a name."""
     answers = discourse.references[analysis.sentence.index].antecedents
-    return any(
-        i in answers
-        and analysis.words[i].text.lower() in ("it", "its", "itself")
-        and answers[i].text in discourse.persons
-        for i in statement.spans
-    )
+    for i, (start, end) in statement.spans.items():
+        if i not in answers or statement.text[start:end].lower() == analysis.words[i].text.lower():
+            continue
+        if analysis.words[i].text.lower() in ("it", "its", "itself") and answers[i].text in discourse.persons:
+            return True
+        following = analysis.words[i + 1] if i + 1 < len(analysis.words) else None
+        if following is not None and following.text[:1] in ("'", "\u2019") and following.tag != "POS":
+            return True
+    return False
 
 
 def _expletive(clause: Clause) -> bool:

@@ -20,7 +20,7 @@ _PROMOTION = re.compile(
     r" (?:notes?|summary|transcript|text|article|passage|author|speaker|guest)\b"
     r"|\blisteners?\b[^.?!]{0,40}\b(?:hear|learn|discover|into)\b"
     r"|\b(?:takes|invites|guides) (?:listeners|us|you|readers)\b|\bthe (?:guest|co-?host|podcaster)\b"
-    r"|\bSubstack newsletter\b|\bpodcast host\b"
+    r"|\bcomes out every\b|\bnew episodes? (?:every|each)\b|\bSubstack newsletter\b|\bpodcast host\b"
 )
 _TALK = (
     r"(?:discuss(?:es)?|highlights?|explores?|unpacks?|dives? into|delves? into|chats?|sits down|breaks? down"

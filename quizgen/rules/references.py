@@ -41,18 +41,22 @@ def dangling_reference(subject: Subject) -> Fault | None:
         return None
     if not subject.english:
         return _foreign(subject)
-    loose = loose_reference(subject.context_prose, "") if subject.context else None
+    names = frozenset(part for name in subject.note.persons for part in name.split())
+    loose = loose_reference(subject.context_prose, "", names) if subject.context else None
     where = "the context's" if loose else "the"
-    loose = loose or loose_reference(subject.prose, subject.context_prose)
+    loose = loose or loose_reference(subject.prose, subject.context_prose, names)
     return Fault(f"{where} {loose!r} points at nothing in the item", _HINT) if loose else None
 
 
-def loose_reference(text: str, before: str) -> str | None:
-    """Return the first word or phrase of an English `text` that points at nothing in it or `before` it, else None."""
+def loose_reference(text: str, before: str, persons: frozenset[str] = frozenset()) -> str | None:
+    """Return the first word or phrase of an English `text` that points at nothing in it or `before` it, else None.
+
+    `persons` are the parts of people's names: "it" can't stand for one of them.
+    """
     words = tokens(text)
     earlier = tokens(before)
     for index, token in enumerate(words):
-        phrase = _loose_at(words, index, earlier, text)
+        phrase = _loose_at(words, index, earlier, text, persons)
         if phrase:
             return phrase
         if token.low in ("former", "latter") and index and words[index - 1].low == "the" and not before:
@@ -62,7 +66,9 @@ def loose_reference(text: str, before: str) -> str | None:
     return None
 
 
-def _loose_at(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...], text: str) -> str | None:
+def _loose_at(
+    words: tuple[Token, ...], index: int, earlier: tuple[Token, ...], text: str, persons: frozenset[str]
+) -> str | None:
     token = words[index]
     low = bare(token.low)
     if low in PERSON_PRONOUNS and (token.text != "Her" or index == 0):
@@ -70,7 +76,8 @@ def _loose_at(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...], 
     if low in THING_PRONOUNS:
         if low == "it" and (_EXPLETIVE.match(text, token.start) or _PASSIVE_IT.search(text)):
             return None
-        return None if _noun_before(words[:index], earlier) or _cataphoric(words, index) else token.text
+        barred = persons if low in ("it", "its", "itself") else frozenset()
+        return None if _noun_before(words[:index], earlier, barred) or _cataphoric(words, index) else token.text
     if low in ("this", "these"):
         return _demonstrative(words, index, earlier)
     if low in ("that", "those"):
@@ -80,17 +87,26 @@ def _loose_at(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...], 
     return None
 
 
-def _noun_before(words: tuple[Token, ...], earlier: tuple[Token, ...]) -> bool:
-    """Whether a noun may stand before: a word that carries meaning and follows no bare time phrase."""
+def _noun_before(words: tuple[Token, ...], earlier: tuple[Token, ...], barred: frozenset[str]) -> bool:
+    """Whether a noun may stand before: a word that carries meaning, follows no bare time phrase and is no one's name."""
     if any(token.word and token.low not in _NOT_NOUNS for token in earlier):
         return True
+    names = False
     for position, token in enumerate(words):
         if not token.word or token.text[0].isdigit() or bare(token.low) in _NOT_NOUNS:
             continue
         if _timely(token.low) or (token.low.endswith("ly") and position <= 1):
             continue
+        if token.capital and (bare(token.text) in barred or (names and token.capital)):
+            names = True
+            continue
+        if names and (token.low.endswith("ed") or token.low in _SAID):
+            continue
         return True
     return False
+
+
+_SAID = word_set("said thought found knew wrote saw took put held made gave brought felt set")
 
 
 def _timely(word: str) -> bool:
