@@ -30,7 +30,7 @@ def leaning(analysis: Analysis) -> list[tuple[int, int]]:
     found = []
     for chunk in analysis.chunks:
         first = analysis.words[chunk.start]
-        if first.text.lower() != "the" or first.aside:
+        if first.text.lower() != "the" or first.aside or first.head != chunk.head:
             continue
         if not _stands(analysis, chunk.start, chunk.head):
             found.append((chunk.start, chunk.end))
@@ -46,7 +46,7 @@ def _stands(analysis: Analysis, start: int, head: int) -> bool:
     for word in inner:
         if word.tag in ("NNP", "NNPS", "JJS", "RBS", "CD") or word.ent or word.lemma.lower() in _ORDER or word.literal:
             return True
-    if any(parse.words[k].dep in _POST and k > head for k in parse.children[head]):
+    if any(parse.words[k].dep in _POST and k > head and k not in analysis.loose for k in parse.children[head]):
         return True
     compound = any(word.dep == "compound" for word in inner)
     relational = any(

@@ -48,10 +48,11 @@ def _worth(item: Scored) -> float:
 def _same_fact(one: Draft, other: Draft) -> bool:
     """Return whether two drafts of a sentence have overlapping answers, or each holds the other's key in its stem."""
     first, second = _plain(key_text(one.question)), _plain(key_text(other.question))
-    if kind_of(one.question) is not Kind.TRUE_FALSE and kind_of(other.question) is not Kind.TRUE_FALSE:
-        if first == second or (one.answer[1] > other.answer[0] and other.answer[1] > one.answer[0]):
-            return True
-    return bool(first) and bool(second) and _holds(one, second) and _holds(other, first) and _both_short(one, other)
+    statement = Kind.TRUE_FALSE in (kind_of(one.question), kind_of(other.question))
+    overlap = one.answer[1] > other.answer[0] and other.answer[1] > one.answer[0]
+    if not statement and (first == second or overlap):
+        return True
+    return _both_short(one, other) and (_holds(one, second) or _holds(other, first))
 
 
 def _both_short(one: Draft, other: Draft) -> bool:
@@ -59,7 +60,7 @@ def _both_short(one: Draft, other: Draft) -> bool:
 
 
 def _holds(draft: Draft, text: str) -> bool:
-    return text in _plain(draft.question.stem)
+    return bool(text) and f" {text} " in f" {_plain(draft.question.stem)} "
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from quizgen.generate.inflect import can_be
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Parse, Word
 from quizgen.generate.sentences import Sentence
@@ -160,7 +161,7 @@ def analyse(parse: Parse) -> Analysis:
             place.update((i, len(built)) for i in chain)
             built.append(clause)
     linked = [replace(clause, parent=_parent(parse, clause, place, at)) for at, clause in enumerate(built)]
-    lent = [_lend(clause, linked) for clause in linked]
+    lent = [_lend(parse, clause, linked) for clause in linked]
     return Analysis(
         parse=parse,
         clauses=tuple(lent),
@@ -344,7 +345,7 @@ def _parent(parse: Parse, clause: Clause, place: dict[int, int], own: int) -> in
     return -1
 
 
-def _lend(clause: Clause, clauses: list[Clause]) -> Clause:
+def _lend(parse: Parse, clause: Clause, clauses: list[Clause]) -> Clause:
     """Lend a conjunct or a participle the subject of its parent, and a bare conjunct its auxiliaries and date."""
     if clause.subject is not None or clause.parent < 0:
         return clause
@@ -361,7 +362,8 @@ def _lend(clause: Clause, clauses: list[Clause]) -> Clause:
     if clause.kind is ClauseKind.PARTICIPLE:
         return replace(clause, subject=host.subject, lent=True, finite=host.finite)
     group, finite, passive, negated = clause.group, clause.finite, clause.passive, clause.negated
-    if finite < 0 and host.finite in host.group:
+    bare = finite < 0 and not any(parse.words[i].tag == "TO" for i in group)
+    if bare and host.finite in host.group and host.finite < host.verb:
         borrowed = tuple(i for i in host.group if i < host.verb and i not in clause.group)
         group, finite, passive = (*borrowed, *clause.group), host.finite, host.passive
         negated = negated or host.negated
@@ -402,7 +404,17 @@ def _doubts(
         yield "subject after verb"
     if subject is not None and finite >= 0 and not _agrees(parse, subject, finite):
         yield "agreement"
+    if subject is not None and _bare_adjective(parse, subject):
+        yield "adjective as subject"
+    if subject is not None and _comma_before_verb(parse, subject, kids, chain):
+        yield "comma before verb"
+    if word.dep == "conj" and finite >= 0 and _other_tense(parse, word, finite):
+        yield "tense of conjunct"
+    if not _attested(parse, chain[-1], "VERB") or (subject is not None and not _attested(parse, subject.head, "NOUN")):
+        yield "not in the dictionary as tagged"
     for part in parts:
+        if part.role is Role.OBJECT and not _attested(parse, part.head, "NOUN"):
+            yield "not in the dictionary as tagged"
         if part.role is Role.OBJECT and part.comma and not part.fronted:
             yield "comma before object"
         if part.role is Role.OBJECT and part.fronted:
@@ -434,6 +446,37 @@ def _agrees(parse: Parse, subject: Part, finite: int) -> bool:
 
 def _amount(parse: Parse, head: Word) -> bool:
     return any(parse.words[k].dep == "nummod" for k in parse.children[head.i])
+
+
+def _comma_before_verb(parse: Parse, subject: Part, kids: list[int], chain: tuple[int, ...]) -> bool:
+    """Return whether a lone comma parts subject and verb: a reduced relative clause was taken for the verb."""
+    first = min([*chain, *(i for i in kids if parse.words[i].dep in ("aux", "auxpass", "neg"))])
+    if first <= subject.head or parse.words[first - 1].text != ",":
+        return False
+    between = [word for word in parse.words[subject.start : first] if word.text == ","]
+    return len(between) == 1
+
+
+def _other_tense(parse: Parse, word: Word, finite: int) -> bool:
+    """Return whether a conjunct is present where its partner is past, a sign that one of them is no verb."""
+    partner, own = parse.words[word.head], parse.words[finite]
+    return partner.tag == "VBD" and own.tag in ("VBP", "VB") and finite == word.i
+
+
+def _attested(parse: Parse, i: int, kind: str) -> bool:
+    """Return whether the dictionary agrees that a common word can be a noun or a verb; unknown words pass."""
+    word = parse.words[i]
+    if word.literal or word.pos not in ("NOUN", "VERB") or (word.pos == "NOUN") != (kind == "NOUN"):
+        return True
+    return can_be(word.text.lower(), kind)
+
+
+def _bare_adjective(parse: Parse, subject: Part) -> bool:
+    """Return whether the subject is one lone word that can be an adjective ("Marine protected ...")."""
+    word = parse.words[subject.head]
+    if subject.end - subject.start > 1 or word.tag not in ("NN", "NNP") or word.ent:
+        return False
+    return can_be(word.text.lower(), "ADJ", unknown=False)
 
 
 def _crosses(parse: Parse, i: int) -> bool:
@@ -486,7 +529,7 @@ def _appositions(parse: Parse) -> Iterator[Apposition]:
         start, end = parse.left[word.i], parse.right[word.i] + 1
         while end > start and parse.words[end - 1].dep == "punct" and parse.words[end - 1].text in (",", ".", ";"):
             end -= 1
-        if parse.words[start - 1].text != "," or (host.ent == "GPE" and word.ent == "GPE"):
+        if parse.words[start - 1].text != "," or (host.ent == "GPE" and word.ent == "GPE") or _lists(parse, word):
             continue
         yield Apposition(host=host.i, start=start, end=end, head=word.i)
 
@@ -497,14 +540,15 @@ def _loose(parse: Parse) -> Iterator[int]:
             yield word.i
             continue
         start, end = parse.left[word.i], parse.right[word.i] + 1
-        if start == 0 or start > word.i or parse.words[start - 1].text != ",":
+        quoted = start > 1 and parse.words[start - 1].text == '"' and parse.words[start - 2].text == ","
+        if start == 0 or start > word.i or not (parse.words[start - 1].text == "," or quoted):
             continue
-        place = word.ent == "GPE" and parse.words[word.head].ent == "GPE"
+        place = word.ent == "GPE" and parse.words[word.head].ent in ("GPE", "LOC", "FAC", "ORG")
         if word.dep in ("relcl", "acl") or (word.dep == "appos" and not place and not _lists(parse, word)):
             while end > start and parse.words[end - 1].text in (",", ".", ";"):
                 end -= 1
             closing = end < len(parse.words) and parse.words[end].text == ","
-            yield from range(start - 1, end + (1 if closing else 0))
+            yield from range(start if quoted else start - 1, end + (1 if closing else 0))
 
 
 def _lists(parse: Parse, word: Word) -> bool:

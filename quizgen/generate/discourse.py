@@ -31,13 +31,14 @@ class References:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Antecedent:
-    """What a referring word stands for: its `text` as it reads inside a sentence, and whether that is plural.
+    """What a referring word stands for: its `text` inside a sentence, whether that is plural, whether a person.
 
     `start` and `end` are its words where it stands in the same sentence, else both are -1.
     """
 
     text: str
     plural: bool
+    person: bool = False
     start: int = -1
     end: int = -1
 
@@ -50,7 +51,8 @@ class Discourse:
     the word forms that the note writes in lower case, or with a capital, away from the start of a sentence. `counts`
     says in how many sentences a lower-case lemma stands. `persons` maps each name of a person to how many sentences
     name it; `guests` are the names (full and last) of people who talk on the programme rather than belong to its
-    subject. `topic` are the lower-case content words of the title that recur in the text.
+    subject. `topic` are the lower-case content words of the title that recur in the text; `surnames` the last words
+    of all full names of persons.
     """
 
     note: Note
@@ -61,6 +63,7 @@ class Discourse:
     persons: Mapping[str, int]
     guests: frozenset[str]
     topic: frozenset[str]
+    surnames: frozenset[str] = frozenset()
     references: tuple[References, ...] = ()
 
     def before(self, analysis: Analysis) -> Analysis | None:
@@ -104,6 +107,7 @@ def discourse(note: Note, analyses: tuple[Analysis, ...]) -> Discourse:
         persons=persons,
         guests=_guests(note, analyses),
         topic=frozenset(word for word in title if len(word) > 2 and counts[word] + counts[word.rstrip("s")] > 1),
+        surnames=frozenset(name.split()[-1] for name in persons if " " in name and name.split()[-1][:1].isupper()),
     )
 
 

@@ -39,3 +39,12 @@ def known(word: str) -> bool:
 def ambiguous_past(lemma: str) -> bool:
     """Return whether the verb's past looks like its base form ("split", "set"), so that its tense can't be seen."""
     return verb_form(lemma, "VBD") == lemma
+
+
+@cache
+def can_be(word: str, kind: str, *, unknown: bool = True) -> bool:
+    """Return whether the dictionary has the word as a "NOUN", "VERB" or "ADJ"; `unknown` for words that it lacks."""
+    import lemminflect
+
+    found = lemminflect.getAllLemmas(word)
+    return kind in found if found else unknown

@@ -66,7 +66,7 @@ GENERIC_HEADS = words(
     example examples fact facts idea ideas reason reasons result results point points area areas aspect aspects level
     levels set sets group groups range variety series process processes step steps use place places people person
     person man men woman women something anything problem problems issue issues factor factors element elements
-    feature features role roles work time times year years day days"""
+    feature features role roles world work time times year years day days"""
 )
 """Heads that make a vague answer or an empty blank when nothing stands before them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from quizgen.generate.parse import Word
 
 _NAMING = frozenset({"called", "named", "termed", "dubbed", "known"})
+_YEARS = re.compile(r"(?:mid-|early-|late-)?(?:1\d|20)\d\ds?")
+_OF_VERBS = word_set(
+    """accuse convict acquit rob deprive remind inform warn convince persuade assure notify cure rid strip suspect make
+    build die consist form"""
+)
 _DATE_PARTS = word_set(
     """end beginning start middle summer winter spring autumn fall night morning day days week month year years decade
     century half part hour eve turn"""
@@ -26,6 +32,7 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str]]:
     - "wanted a currency called the bancor": "called" modifies the noun.
     - A first clause read as the complement of a second ("they expel algae, so the skeleton shows") is a clause itself.
     - A second object after a comma is an apposition.
+    - "Of" belongs to the noun right before it, "well" to the "under" right behind it.
     - A year behind an opening "In" is that word's object, not a count of what follows ("In 2017 researchers").
     """
     heads = [word.head for word in words]
@@ -35,6 +42,8 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str]]:
         _first_clause(words, heads, deps, word)
         _second_object(words, heads, deps, word)
         _year(words, heads, deps, word)
+        _softener(words, heads, deps, word)
+        _of(words, heads, deps, word)
     for word in words:
         if word.dep == "prep":
             _prepositions(words, heads, deps, word)
@@ -97,15 +106,48 @@ def _second_object(words: Sequence[Word], heads: list[int], deps: list[str], wor
 
 def _year(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
     """Hang a year that counts the following noun below the preposition before it."""
-    if deps[word.i] not in ("nummod", "compound", "nmod") or len(word.text) != 4 or not word.text.isdigit():
+    if deps[word.i] not in ("nummod", "compound", "nmod", "amod") or not _YEARS.fullmatch(word.text) or word.i == 0:
         return
-    if word.i == 0 or words[word.i - 1].dep != "prep" or not 1000 <= int(word.text) <= 2100:
+    noun, before = heads[word.i], word.i - 1
+    if words[before].text.lower() == "the" and before > 0:
+        before -= 1
+    if words[before].dep != "prep" or noun < word.i:
         return
-    before = word.i - 1
-    noun = heads[word.i]
     if heads[noun] == before and deps[noun] == "pobj":
-        return
+        verb = heads[before]
+        if words[verb].pos not in ("VERB", "AUX") or any(deps[i] in ("nsubj", "nsubjpass") for i in _kids(heads, verb)):
+            return
+        passive = any(deps[i] == "auxpass" for i in _kids(heads, verb))
+        heads[noun], deps[noun] = verb, "nsubjpass" if passive else "nsubj"
     heads[word.i], deps[word.i] = before, "pobj"
+    if words[word.i - 1].text.lower() == "the":
+        heads[word.i - 1] = word.i
+
+
+def _softener(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
+    """Hang "well", "just", "only" below the "under", "over" or number right behind it."""
+    if word.text.lower() not in ("well", "just", "only", "still") or word.i + 1 >= len(words) or heads[word.i] > word.i:
+        return
+    follower = words[word.i + 1]
+    if follower.text.lower() in ("under", "over", "above", "below", "more", "less", "fewer") or follower.tag == "CD":
+        if follower.dep in ("quantmod", "advmod", "amod", "prep", "nummod") and heads[follower.i] != word.i:
+            heads[word.i], deps[word.i] = follower.i, "advmod"
+
+
+def _of(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
+    """Hang "of" below the noun right before it, unless the verb itself takes "of"."""
+    head = heads[word.i]
+    if word.text != "of" or deps[word.i] != "prep" or word.i == 0 or words[head].pos not in ("VERB", "AUX"):
+        return
+    before = words[word.i - 1]
+    if (
+        head == word.i - 1
+        or before.pos not in ("NOUN", "PROPN", "NUM", "SYM")
+        or (before.ent in ("DATE", "TIME") and before.lemma not in ("quarter", "half", "third"))
+    ):
+        return
+    if words[head].lemma not in _OF_VERBS:
+        heads[word.i] = before.i
 
 
 def _span(heads: list[int], at: int) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Literal
 from quizgen.candidate import Candidate, Generation, Rejection, SentenceReport
 from quizgen.generate.choose import Scored, choose
 from quizgen.generate.clauses import Analysis, analyse
+from quizgen.generate.cloze import cloze
 from quizgen.generate.context import context_line
 from quizgen.generate.discourse import Discourse, discourse
 from quizgen.generate.draft import Draft
@@ -112,7 +113,7 @@ def _report(
 
 def drafts(analysis: Analysis, found: Discourse) -> Iterator[Draft]:
     """Yield every draft that the families make of a sentence, in the order of the ladder."""
-    for family in FAMILIES:
+    for family in (*FAMILIES, cloze):
         yield from family(analysis, found)
 
 

@@ -8,18 +8,16 @@ from dataclasses import dataclass, replace
 from quizgen.generate.anchors import leaning
 from quizgen.generate.clauses import Analysis, Chunk, Clause, ClauseKind, Role
 from quizgen.generate.discourse import Antecedent, Discourse, References
+from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.sentences import Place
 
 _THING = {"it": False, "its": False, "itself": False, "they": True, "them": True, "their": True, "themselves": True}
 _PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_COMPARING = word_set("other further additional similar earlier later previous subsequent resulting remaining")
+_ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth last latter former other")
 _LOOSE = word_set("this that these those such former latter there here former one ones another others")
-_PERSON_NOUNS = word_set(
-    """man woman king queen emperor president scientist engineer doctor physician artist writer author painter composer
-    historian economist philosopher physicist chemist biologist mathematician lawyer judge general soldier merchant
-    reporter critic founder inventor daughter son wife husband brother sister father mother friend colleague student"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,8 @@ def _sentence(
         if low in _THING and word.tag in ("PRP", "PRP$"):
             if low == "it" and _expletive(analysis, word):
                 continue
-            answer = _inside(found, analysis, word, _THING[low], person=False, known=antecedents)
+            answer = _own(found, analysis, word, _THING[low], antecedents)
+            answer = answer or _inside(found, analysis, word, _THING[low], person=False, known=antecedents)
             answer = answer or _outside(analysis, word, focus, _THING[low])
         elif low in _PERSON and word.tag in ("PRP", "PRP$"):
             answer = _inside(found, analysis, word, False, person=True, known=antecedents)
@@ -87,14 +86,53 @@ def _sentence(
             pending.add(word.i)
         else:
             antecedents[word.i] = answer
+    for start, end in _ordinals(analysis):
+        noun = _counted_noun(found, analysis, start)
+        if noun is None:
+            pending.add(start)
+        else:
+            antecedents[start], phrases[start] = noun, end
+    pending.update(_comparisons(analysis))
     for start, end in leaning(analysis):
         answer = _named(found, analysis, start, end)
         if answer is not None:
             antecedents[start] = answer
             phrases[start] = end
-        elif not _introduced(analysis, start, end):
+        elif not _introduced(analysis, start, end) and analysis.words[end - 1].lemma.lower() not in found.topic:
             pending.add(start)
     return References(antecedents=antecedents, pending=frozenset(pending), phrases=phrases)
+
+
+def _comparisons(analysis: Analysis) -> Iterator[int]:
+    """Yield comparatives and "other", "further" before a noun, when nothing says than what ("earlier expeditions")."""
+    if any(word.text.lower() == "than" for word in analysis.words):
+        return
+    for word in analysis.words:
+        low = word.text.lower()
+        if low not in _COMPARING and not (word.tag == "JJR" and low not in ("more", "less", "fewer", "lower", "upper")):
+            continue
+        head = analysis.words[word.head]
+        if word.dep == "amod" and head.dep in ("nsubj", "nsubjpass") and head.pos == "NOUN":
+            yield word.i
+
+
+def _ordinals(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Yield "the fourth", "the last" without a noun behind."""
+    for word in analysis.words[1:]:
+        alone = word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj") and word.pos in ("ADJ", "NOUN")
+        if alone and word.text.lower() in _ORDINALS and analysis.words[word.i - 1].text.lower() in ("the", "a"):
+            if not any(analysis.words[k].dep == "prep" for k in analysis.parse.children[word.i]):
+                yield word.i - 1, word.i + 1
+
+
+def _counted_noun(found: Discourse, analysis: Analysis, start: int) -> Antecedent | None:
+    """Return "the fourth event" for "the fourth", when the sentence spoke of "the first event" before."""
+    for chunk in analysis.chunks:
+        order = next((i for i in range(chunk.start, chunk.head) if analysis.words[i].text.lower() in _ORDINALS), -1)
+        if chunk.end <= start and order >= 0:
+            rest = analysis.parse.text(order + 1, chunk.end)
+            return Antecedent(text=f"the {analysis.words[start + 1].text} {rest}", plural=False)
+    return None
 
 
 def _points(analysis: Analysis, word: Word) -> bool:
@@ -110,6 +148,8 @@ def _points(analysis: Analysis, word: Word) -> bool:
     if low == "such":
         follower = analysis.words[word.i + 1] if word.i + 1 < len(analysis.words) else None
         return not (follower is not None and follower.text.lower() == "as")
+    if low in ("one", "ones") and any(_counts(analysis, other, low) for other in analysis.words[: word.i]):
+        return False
     if low in ("one", "ones"):
         return word.pos in ("NOUN", "PRON") or (
             word.dep in ("nsubj", "dobj", "pobj", "attr", "nsubjpass") and _alone(analysis, word)
@@ -117,6 +157,13 @@ def _points(analysis: Analysis, word: Word) -> bool:
     if low in ("another", "others"):
         return word.dep in ("nsubj", "dobj", "pobj", "nsubjpass") and _alone(analysis, word)
     return True
+
+
+def _counts(analysis: Analysis, word: Word, low: str) -> bool:
+    """Return whether a noun before "one" or "ones" may be what they stand for."""
+    if word.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr"):
+        return False
+    return word.tag == ("NNS" if low == "ones" else "NN")
 
 
 def _alone(analysis: Analysis, word: Word) -> bool:
@@ -150,22 +197,56 @@ def _inside(
         subject = clause.subject
         if subject is None or subject.end > word.i:
             continue
+        if word.tag == "PRP" and word.dep not in ("nsubj", "nsubjpass") and _in_clause(clause, word.i):
+            continue
         if head in known:
-            options.append(known[head])
+            if known[head].person == person:
+                options.append(known[head])
             continue
         noun = analysis.words[head]
         if noun.pos not in ("NOUN", "PROPN") or noun.text.lower() in _PERSON:
             continue
+        if not person and not plural and being(analysis, found, head) is Being.UNSURE and noun.pos == "PROPN":
+            return None
         fits = _plural(analysis, head) == plural and (plural or _is_person(found, analysis, head) == person)
         if not fits:
             continue
         start, end = _core(analysis, subject.start, subject.end, head)
-        options.append(Antecedent(text=_phrase(found, analysis, start, end), plural=plural, start=start, end=end))
+        text = _phrase(found, analysis, start, end)
+        options.append(Antecedent(text=text, plural=plural, person=person, start=start, end=end))
     fitting = [option for option in options if option.plural == plural]
     distinct = {option.text for option in fitting}
     if len(distinct) == 1 and not _rival(found, analysis, person):
         return fitting[0]
     return None
+
+
+def _own(
+    found: Discourse, analysis: Analysis, word: Word, plural: bool, known: dict[int, Antecedent]
+) -> Antecedent | None:
+    """Return the subject of the pronoun's own clause, when the pronoun is a possessive behind it that agrees."""
+    if word.tag != "PRP$":
+        return None
+    before = [(clause, head) for clause, head in _subjects(analysis) if clause.subject and clause.subject.end <= word.i]
+    if not before:
+        return None
+    clause, head = max(before, key=lambda pair: pair[1])
+    if not _in_clause(clause, word.i) or clause.subject is None:
+        return None
+    if head in known:
+        return known[head] if known[head].plural == plural and not known[head].person else None
+    noun = analysis.words[head]
+    if noun.pos not in ("NOUN", "PROPN") or _plural(analysis, head) != plural:
+        return None
+    if not plural and being(analysis, found, head) in (Being.PERSON, Being.UNSURE):
+        return None
+    start, end = _core(analysis, clause.subject.start, clause.subject.end, head)
+    return Antecedent(text=_phrase(found, analysis, start, end), plural=plural, start=start, end=end)
+
+
+def _in_clause(clause: Clause, i: int) -> bool:
+    """Return whether word `i` stands in a part of the clause that is no clause itself."""
+    return any(part.start <= i < part.end for part in clause.parts if part.role is not Role.CLAUSE)
 
 
 def _rival(found: Discourse, analysis: Analysis, person: bool) -> bool:
@@ -201,7 +282,7 @@ def _person(
     if len(names) == 1:
         genders.setdefault(names[0], gender)
     if len(fitting) == 1 and fitting[0].split()[-1] not in found.guests:
-        return Antecedent(text=fitting[0], plural=False)
+        return Antecedent(text=fitting[0], plural=False, person=True)
     return None
 
 
@@ -231,12 +312,12 @@ def _focus(found: Discourse, analysis: Analysis, here: References) -> Iterator[_
     subject = main.subject
     if subject.head in here.antecedents:
         answer = here.antecedents[subject.head]
-        yield _Mention(answer.text, answer.plural, answer.text in found.persons, True)
+        yield _Mention(answer.text, answer.plural, answer.person, True)
         return
     head = analysis.words[subject.head]
     if head.pos not in ("NOUN", "PROPN"):
         return
-    person = _is_person(found, analysis, head.i)
+    person = being(analysis, found, head.i) in (Being.PERSON, Being.UNSURE)
     start, end = _core(analysis, subject.start, subject.end, head.i)
     text = _phrase(found, analysis, start, end, here)
     yield _Mention(text, _plural(analysis, head.i), person, _sound(analysis, main, start, end, here))
@@ -288,8 +369,7 @@ def _plural(analysis: Analysis, head: int) -> bool:
 
 
 def _is_person(found: Discourse, analysis: Analysis, head: int) -> bool:
-    word = analysis.words[head]
-    return word.ent == "PERSON" or word.lemma.lower() in _PERSON_NOUNS
+    return being(analysis, found, head) is Being.PERSON
 
 
 def is_person(found: Discourse, analysis: Analysis, head: int) -> bool:
@@ -339,20 +419,27 @@ def _named(found: Discourse, analysis: Analysis, start: int, end: int) -> Antece
     for other in found.analyses[: analysis.sentence.index]:
         if other.sentence.place is Place.SUMMARY or other.sentence.section != analysis.sentence.section:
             continue
+        near = other.sentence.paragraph == analysis.sentence.paragraph
         for chunk in other.chunks:
             noun = other.words[chunk.head]
             if noun.text.lower() != head.text.lower() or chunk.end - chunk.start < 2:
                 continue
             inner = other.words[chunk.start : chunk.head]
-            if any(word.tag in ("NNP", "NNPS") for word in inner) and not any(
-                word.tag in ("CD", "PRP$") for word in inner
-            ):
+            telling = any(word.tag in ("NNP", "NNPS") or (near and _tells(word)) for word in inner)
+            if telling and not any(word.tag in ("CD", "PRP$", "POS", "JJR", "JJS") for word in inner):
                 text = other.parse.text(chunk.start, chunk.end)
                 bare = text.split(" ", 1)[1] if inner[0].tag == "DT" else text
                 longer[bare.lower()] = bare
     if len(longer) == 1:
         return Antecedent(text="the " + next(iter(longer.values())), plural=head.tag in ("NNS", "NNPS"))
     return None
+
+
+def _tells(word: Word) -> bool:
+    """Return whether a modifier says which one is meant: a noun, or an adjective that doesn't compare or praise."""
+    return word.dep == "compound" or (
+        word.tag == "JJ" and word.text.lower() not in ("new", "other", "own", "great", "good")
+    )
 
 
 def _introduced(analysis: Analysis, start: int, end: int) -> bool:

@@ -47,7 +47,8 @@ class Sentence:
     columns: tuple[str, ...] = ()
 
 
-_END = re.compile(r"""([.!?\u2026]+["')\]\u201d\u2019]*)(\s+)(?=["'(\[\u201c\u2018]*[^\W_a-z]|[$`"'(\[\u201c])""")
+_END = re.compile(r"""([.!?\u2026]+["')\]\u201d\u2019]*)(\s+)(?=\S)""")
+_OPENING = re.compile(r"""["'(\[\u201c\u2018]*[^\W_a-z]|[$`"'(\[\u201c]""")
 _GLUED = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]*\s)")
 
 
@@ -96,7 +97,12 @@ def _bounds(paragraph: Paragraph, language: str) -> Iterator[tuple[int, int]]:
         yield 0, len(text)
         return
     closed = [(mark.start, mark.end) for mark in paragraph.marks if mark.kind in ("code", "math", "link")]
-    cuts = [match.end(2) for match in _END.finditer(text) if _ends(text, match, language)]
+    literal = {mark.start for mark in paragraph.marks if mark.kind in ("code", "math")}
+    cuts = [
+        match.end(2)
+        for match in _END.finditer(text)
+        if (match.end(2) in literal or _OPENING.match(text, match.end(2))) and _ends(text, match, language)
+    ]
     cuts += [match.end() for match in _GLUED.finditer(text) if not any(a <= match.start() < b for a, b in closed)]
     cuts = [cut for cut in sorted(cuts) if not any(a < cut < b for a, b in closed)]
     for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
@@ -120,7 +126,8 @@ def _ends(text: str, match: re.Match[str], language: str) -> bool:
     if word in FINAL_ABBREVIATIONS:
         return starter
     if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word):
-        return starter
+        counted = len(before) > 1 and before[0].rsplit(None, 1)[-1].replace(",", "").replace(".", "").isdigit()
+        return starter or (counted and "." not in word)
     if word.isdigit() and len(word) < 3:
         return language == "en" and not (match.start(1) <= 3)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -13,8 +14,16 @@ from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.references import is_person, is_plural
 from quizgen.generate.wording import Rendered, capital, render
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = r"\d{1,2}(?: ?[-\u2013] ?\d{1,2})?"
+_DATE = re.compile(
+    rf"(?:in )?(?:(?:{_DAYS} )?(?:{_MONTHS}),? |(?:{_MONTHS}) {_DAYS} ?, )?(?:1\d|20)\d\d(?: ?\u2013 ?\d+)?"
+)
+_DAY = re.compile(rf"{_DAYS} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b(?!\d)")
+_PAST = {"do": "did", "does": "did", "is": "was", "are": "were", "has": "had", "have": "had"}
 _AUXILIARY = word_set("be have do will would can could may might must shall should")
 _DROPPED_CLAUSES = word_set("because although though while whereas since so as but even whether")
+_BINDING = word_set("if when unless until before after once")
 _DROPPED_PHRASES = word_set("unlike despite besides including like")
 _TIES = word_set(
     """fact return addition contrast result example instance consequence turn particular general short practice theory
@@ -25,43 +34,80 @@ _TIES = word_set(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stem:
-    """A stem with the words of the sentence that it holds; `pending` when one of them needs a context line."""
+    """A stem with the words of the sentence that it holds.
+
+    `pending` when one of them needs a context line, `unsure` when the capital of one of them is a guess.
+    """
 
     text: str
     used: frozenset[int]
     pending: bool
+    unsure: bool = False
 
 
 def phrase(
-    analysis: Analysis, discourse: Discourse, part: Part, *, whole: bool = False, present: Collection[int] = ()
+    analysis: Analysis,
+    discourse: Discourse,
+    part: Part,
+    *,
+    whole: bool = False,
+    present: Collection[int] = (),
+    said: str = "",
 ) -> Rendered:
     """Return a part as it reads inside a stem or as a key; with `whole` its loose pieces stay."""
     skip: Collection[int] = () if whole else analysis.loose
-    return render(analysis, discourse, part.start, part.end, skip=skip, present=present)
+    return render(analysis, discourse, part.start, part.end, skip=skip, present=present, said=said)
+
+
+def lead_date(analysis: Analysis, clause: Clause) -> str:
+    """Return the date that stands before the clause as its heading ("1986: ..."), as a phrase; else nothing."""
+    lead = [word for word in analysis.words if word.piece == 0 and not word.aside]
+    if analysis.words[clause.verb].piece == 0 or not lead or not dated(analysis):
+        return ""
+    text = analysis.parse.text(0, lead[-1].i + 1, asides=False)
+    return f"{'on' if _DAY.match(text) else 'in'} {text}"
+
+
+def dated(analysis: Analysis) -> bool:
+    """Return whether the sentence opens with a date and a colon or dash."""
+    if len(analysis.parse.joints) < 2 or analysis.parse.joints[1] not in (":", "\u2014", "("):
+        return False
+    lead = "".join(word.text + " " for word in analysis.words if word.piece == 0)
+    return bool(_DATE.fullmatch(lead.strip()))
 
 
 def question(
-    analysis: Analysis, discourse: Discourse, clause: Clause, opening: str, *, drop: Collection[Part] = ()
+    analysis: Analysis,
+    discourse: Discourse,
+    clause: Clause,
+    opening: str,
+    *,
+    drop: Collection[Part] = (),
+    lead: bool = True,
 ) -> Stem | None:
     """Return "`opening` + auxiliary + subject + the rest?", without the parts in `drop`; None when it can't be built.
 
     Parts that stood before the subject follow at the end; reasons, concessions, comments and result participles are
-    left out. The auxiliary is the clause's own, or a form of "do".
+    left out. The auxiliary is the clause's own, or a form of "do". A date that heads the sentence is added, unless
+    `lead` is false; the tense is then the past, since what is dated has happened.
     """
     verbs = inverted(analysis, clause)
     if verbs is None or clause.subject is None:
         return None
     auxiliary, rest = verbs
+    if dated(analysis):
+        auxiliary = _PAST.get(auxiliary, auxiliary)
     subject = phrase(analysis, discourse, clause.subject)
     texts = [opening, auxiliary, subject.text, rest]
     used = {*subject.spans, *clause.group}
     pending = subject.pending
     for part in ordered(analysis, clause, drop):
-        piece = phrase(analysis, discourse, part, present=used)
+        piece = phrase(analysis, discourse, part, present=used, said=subject.text)
         texts.append(piece.text)
         used.update(piece.spans)
         pending = pending or piece.pending
-    return Stem(text=_close(texts), used=frozenset(used), pending=pending)
+    texts.append(lead_date(analysis, clause) if lead else "")
+    return Stem(text=_close(texts), used=frozenset(used), pending=pending, unsure=subject.unsure)
 
 
 def subject_question(
@@ -91,6 +137,7 @@ def subject_question(
         texts.append(piece.text)
         used.update(piece.spans)
         pending = pending or piece.pending
+    texts.append(lead_date(analysis, clause))
     return Stem(text=_close(texts), used=frozenset(used), pending=pending)
 
 
@@ -100,7 +147,8 @@ def inverted(analysis: Analysis, clause: Clause) -> tuple[str, str] | None:
         return None
     finite = analysis.words[clause.finite]
     others = [i for i in clause.group if i != clause.finite and analysis.words[i].text.lower() not in DISCOURSE]
-    if finite.lemma in _AUXILIARY and (finite.i != clause.verb or finite.lemma == "be"):
+    obliged = finite.lemma == "have" and bool(others) and analysis.words[others[0]].tag == "TO"
+    if finite.lemma in _AUXILIARY and (finite.i != clause.verb or finite.lemma == "be") and not obliged:
         auxiliary = {"n't": "not", "'s": "is", "'re": "are", "'ll": "will", "'d": "would", "'ve": "have"}.get(
             finite.text.lower(), finite.text.lower()
         )
@@ -113,7 +161,7 @@ def inverted(analysis: Analysis, clause: Clause) -> tuple[str, str] | None:
     if finite.tag in ("VBD", "VBP", "VB") and ambiguous_past(lemma) and not is_dated(analysis, clause):
         return None
     auxiliary = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(finite.tag, "")
-    if not auxiliary:
+    if not auxiliary or (finite.tag == "VBD" and lemma == finite.text.lower() and not ambiguous_past(lemma)):
         return None
     if auxiliary != "did":
         auxiliary = "do" if _several(analysis, clause) else "does"
@@ -162,11 +210,13 @@ def keeps(analysis: Analysis, part: Part) -> bool:
         case Role.ADVERB:
             text = [word.text.lower() for word in words[part.start : part.end]]
             alone = part.end - part.start == 1
-            return not (text[-1] in DISCOURSE or (alone and (part.comma or part.fronted)))
+            return not (text[-1] in DISCOURSE or part.comma or (alone and part.fronted))
         case Role.CLAUSE:
+            if part.comma and not part.fronted and part.word not in _BINDING:
+                return False
             return part.word not in _DROPPED_CLAUSES or (part.word == "since" and _dates(analysis, part))
         case Role.PREP:
-            if part.word in _DROPPED_PHRASES or (part.comma and not part.fronted and part.word in ("such", "with")):
+            if part.word in _DROPPED_PHRASES or (part.comma and not part.fronted and part.word != "according to"):
                 return False
             if part.word == "with" and part.fronted:
                 return False

@@ -19,12 +19,13 @@ class Rendered:
 
     `spans` maps each word that stands in it to its (start, end) in `text`; a word that was replaced or that belongs to
     a replaced phrase has the span of what stands for it. `pending` says that the phrase holds a reference that only a
-    context line can carry.
+    context line can carry, `unsure` that its first word may or may not be a name, so that its capital is a guess.
     """
 
     text: str
     spans: Mapping[int, tuple[int, int]]
     pending: bool
+    unsure: bool = False
 
 
 def render(
@@ -37,19 +38,22 @@ def render(
     references: References | None = None,
     inner: bool = True,
     present: Collection[int] = (),
+    said: str = "",
 ) -> Rendered:
     """Return the words `start` to `end` (exclusive) as a phrase, with each reference replaced by what it stands for.
 
     Words in `skip` are left out, with a comma that then opens or ends the phrase. With `inner` the first word of the
     sentence loses the capital that only its place gave it. A reference whose antecedent stands in this phrase, or in
-    the words `present` that will be read before it, stays as it is. `references` defaults to those of the discourse.
+    the words `present` that will be read before it, or whose text stands in `said`, stays as it is. `references`
+    defaults to those of the discourse.
     """
     if references is None:
         index = analysis.sentence.index
         references = discourse.references[index] if index < len(discourse.references) else None
     out: list[str] = []
     spans: dict[int, tuple[int, int]] = {}
-    length, pending, at = 0, False, start
+    length, pending, unsure, at = 0, False, False, start
+    openings = first_words(analysis)
     kept = [i for i in range(start, end) if i not in skip]
     for i in kept:
         if i < at:
@@ -60,10 +64,14 @@ def render(
             if i in references.pending:
                 pending = True
             answer = references.antecedents.get(i)
-            if answer is not None and not _shown(answer, start, i, skip, present):
-                text, following = _stand_in(answer, word, references, i)
-        if inner and i == first_word(analysis) and text == word.text:
+            if answer is not None and not _shown(answer, start, i, skip, present) and not _said(answer, said, word):
+                if _clumsy(answer, word):
+                    pending = True
+                else:
+                    text, following = _stand_in(answer, word, references, i)
+        if inner and i in openings and text == word.text:
             text = uncapital(analysis, discourse, i)
+            unsure = unsure or is_unsure(analysis, discourse, i)
         if not out and text in (",", ";", ":", "—"):
             continue
         glue = "" if not out or not _spaced(analysis, out[-1], i, at, word) else " "
@@ -75,7 +83,7 @@ def render(
         at = following
     joined = "".join(out)
     trimmed = joined.rstrip(" ,;:—") if not joined.endswith("...") else joined
-    return Rendered(text=trimmed, spans=spans, pending=pending)
+    return Rendered(text=trimmed, spans=spans, pending=pending, unsure=unsure)
 
 
 def _spaced(analysis: Analysis, before: str, i: int, at: int, word: Word) -> bool:
@@ -95,6 +103,16 @@ def _shown(answer: Antecedent, start: int, i: int, skip: Collection[int], presen
     return inside or answer.start in present
 
 
+def _said(answer: Antecedent, said: str, word: Word) -> bool:
+    """Return whether what the pronoun stands for was just said in so many words."""
+    return bool(said) and word.tag in ("PRP", "PRP$") and answer.text.lower() in said.lower()
+
+
+def _clumsy(answer: Antecedent, word: Word) -> bool:
+    """Return whether the possessive of the antecedent would be a monster ("a mountain of height h's root")."""
+    return word.tag == "PRP$" and (" of " in answer.text or len(answer.text.split()) > 4)
+
+
 def _stand_in(answer: Antecedent, word: Word, references: References, i: int) -> tuple[str, int]:
     following = references.phrases.get(i, i + 1)
     if following == i + 1 and word.tag == "PRP$":
@@ -107,16 +125,20 @@ def possessive(text: str, plural: bool) -> str:
     return text + ("'" if plural and text.endswith("s") else "'s")
 
 
-def first_word(analysis: Analysis) -> int:
-    """Return the index of the first word with a letter or digit."""
-    return next((word.i for word in analysis.words if word.text[:1].isalnum()), 0)
+def first_words(analysis: Analysis) -> frozenset[int]:
+    """Return the words that may owe their capital to their place: the first of the sentence and of each piece."""
+    found: dict[int, int] = {}
+    for word in analysis.words:
+        if word.text[:1].isalnum() and not word.aside:
+            found.setdefault(word.piece, word.i)
+    return frozenset(found.values())
 
 
 def uncapital(analysis: Analysis, discourse: Discourse, i: int) -> str:
     """Return a sentence's first word as it is written inside a sentence.
 
-    A name keeps its capital: an entity, a form that the note writes with a capital elsewhere, or an unknown word that
-    was tagged as a name. All else loses it.
+    A name keeps its capital: what the entity tagger calls one, a form that the note writes with a capital elsewhere, a
+    word right before a capital of the same name, or a word that no dictionary has. All else loses it.
     """
     word = analysis.words[i]
     text = word.text
@@ -125,15 +147,42 @@ def uncapital(analysis: Analysis, discourse: Discourse, i: int) -> str:
     low = text[0].lower() + text[1:]
     if word.pos not in ("PROPN", "NOUN", "ADJ", "X", "VERB") or word.tag in ("VBG", "VBN", "VBD"):
         return low if text != "I" else text
+    if word.pos == "PROPN" and _name_goes_on(analysis, i):
+        return text
+    named = word.pos == "PROPN" and word.ent in ("PERSON", "GPE", "NORP", "LOC", "FAC")
+    if _written_small(discourse, low) and not named:
+        return low
     if text in discourse.upper:
         return text
-    if low in discourse.lower or low + "s" in discourse.lower or (low.endswith("s") and low[:-1] in discourse.lower):
-        return low
     if word.ent in ("PERSON", "GPE", "NORP", "LOC", "FAC", "EVENT", "LANGUAGE"):
         return low if common_word(low) and word.pos != "PROPN" else text
-    if word.pos == "PROPN" and not common_word(low):
-        return text
-    return low
+    return low if common_word(low) else text
+
+
+def _written_small(discourse: Discourse, low: str) -> bool:
+    forms = (low, low + "s", low[:-1] if low.endswith("s") else low)
+    return any(form in discourse.lower for form in forms)
+
+
+def _name_goes_on(analysis: Analysis, i: int) -> bool:
+    """Return whether the next word carries on the same name ("Chief Justice", "Antoine-Augustin", "Python's")."""
+    if i + 1 >= len(analysis.words):
+        return False
+    after = analysis.words[i + 1]
+    if after.text == "-" and i + 2 < len(analysis.words):
+        return analysis.words[i + 2].text[:1].isupper()
+    return after.pos == "PROPN" and after.text[:1].isupper() and not after.text.isupper()
+
+
+def is_unsure(analysis: Analysis, discourse: Discourse, i: int) -> bool:
+    """Return whether nothing but a guess says if the first word is a name: unknown, no entity, seen nowhere else."""
+    word = analysis.words[i]
+    low = word.text.lower()
+    if word.pos not in ("PROPN", "NOUN", "ADJ", "X") or word.text in discourse.upper or _written_small(discourse, low):
+        return False
+    if word.literal or not word.text[:1].isupper() or any(char.isupper() for char in word.text[1:]):
+        return False
+    return not word.ent and not common_word(low) and not _name_goes_on(analysis, i)
 
 
 def capital(text: str) -> str:

@@ -8,7 +8,7 @@ from quizgen.generate.clauses import Analysis, Part, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import askable, draft, has_content
-from quizgen.generate.references import is_person
+from quizgen.generate.kinds import Being, being
 from quizgen.generate.stems import question
 from quizgen.generate.wording import render
 
@@ -21,6 +21,8 @@ def agent(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         for part in clause.parts:
             if part.role is not Role.AGENT or part.noun < 0 or not has_content(analysis, part):
                 continue
+            if being(analysis, discourse, part.noun) is Being.UNSURE:
+                continue
             key = render(analysis, discourse, part.start + 1, part.end, skip=analysis.loose)
             if _acts(analysis, discourse, part):
                 stem = question(analysis, discourse, clause, "By whom", drop=(part,))
@@ -30,5 +32,4 @@ def agent(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _acts(analysis: Analysis, discourse: Discourse, part: Part) -> bool:
-    word = analysis.words[part.noun]
-    return is_person(discourse, analysis, part.noun) or word.ent in ("ORG", "NORP", "PERSON")
+    return being(analysis, discourse, part.noun) in (Being.PERSON, Being.BODY)

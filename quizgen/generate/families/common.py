@@ -39,8 +39,9 @@ def draft(
     """Yield a short-answer draft, or nothing when stem or key are missing, too long or too thin."""
     if stem is None or not key.text or len(stem.text.split()) > STEM or len(key.text.split()) > limit:
         return
-    if bare(key.text):
+    if bare(key.text) or key.pending or stem.text.count(",?"):
         return
+    doubts += ("capital",) if stem.unsure or key.unsure else ()
     answer = (min(key.spans), max(key.spans) + 1) if key.spans else (0, 0)
     asked = (min(stem.used), max(stem.used) + 1) if stem.used else (0, 0)
     yield Draft(
@@ -49,7 +50,7 @@ def draft(
         sentence=analysis.sentence.index,
         answer=answer,
         asked=asked,
-        pending=stem.pending or key.pending,
+        pending=stem.pending,
         doubts=doubts,
     )
 

@@ -9,6 +9,7 @@ from quizgen.generate.clauses import Analysis, Clause, Part, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import KEY, LONG_KEY, askable, content_words, draft
+from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.references import is_person, is_plural
 from quizgen.generate.stems import Stem, phrase, question
@@ -159,8 +160,10 @@ def _term(analysis: Analysis, discourse: Discourse, clause: Clause) -> Iterator[
         return
     if analysis.words[clause.finite].tag == "VBD":
         return
+    if all(word.lemma.lower() in discourse.topic for word in words if word.pos in ("NOUN", "PROPN", "ADJ")):
+        return
     whole = phrase(analysis, discourse, part)
-    if len(whole.text.split()) < 4 or not _restricts(analysis, part.start, part.end, part.head):
+    if "," in whole.text or len(whole.text.split()) < 4 or not _restricts(analysis, part.start, part.end, part.head):
         return
     key = phrase(analysis, discourse, subject)
     if _shares(whole.text, key.text):
@@ -193,10 +196,11 @@ def appositions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         chunk = next((item for item in analysis.chunks if item.head == found.host), None)
         if chunk is None or found.start != chunk.end + 1:
             continue
-        person = host.ent == "PERSON"
-        if host.pos == "NOUN" and (
-            host.tag == "NNS" or (analysis.words[chunk.start].dep == "det" and chunk.end - chunk.start < 3)
-        ):
+        sort = being(analysis, discourse, found.host)
+        person = sort is Being.PERSON or being(analysis, discourse, found.head) is Being.PERSON
+        if host.pos == "NOUN" and (host.tag == "NNS" or analysis.words[chunk.start].dep == "det"):
+            continue
+        if analysis.words[found.head].pos == "PROPN" and not person:
             continue
         if not person and host.ent in ("GPE", "DATE", "LOC"):
             continue

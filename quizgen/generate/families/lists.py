@@ -61,7 +61,7 @@ def _counted(analysis: Analysis, part: Part, size: int) -> bool:
 def _which(analysis: Analysis, discourse: Discourse, part: Part) -> str:
     start = part.start + (1 if part.role is Role.PREP else 0)
     text = render(analysis, discourse, start, part.end, skip=analysis.loose).text
-    return "which " + re.sub(r"^(?:the|its|their) ", "", text)
+    return "which " + re.sub(r"^(?:only |the |its |their )+", "", text)
 
 
 def rows(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
@@ -89,9 +89,11 @@ def rows(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 def _row_stem(name: str, column: str, head: str) -> str:
     """Return a question for a cell, when its column is the name of a property; else an empty string."""
     low = column if re.match(r"[A-Z]{2}|[A-Z]\w*[A-Z]", column) else column[:1].lower() + column[1:]
-    if not re.fullmatch(r"[\w\s()/%°'.-]+", column) or re.match(
-        r"(?:why|how|what|when|who|where|which|notes?|comment)\b", low
+    if not re.fullmatch(r"[\w\s()/%°'.-]+", column) or re.search(
+        r"(?i)\b(?:it|that|they|you|is|are|holds|used)\b", low
     ):
+        return ""
+    if re.match(r"(?:why|how|what|when|who|where|which|notes?|comment)\b", low):
         return ""
     several = low.endswith("s") and not low.endswith(("ss", "us", "is"))
     return f"What {'are' if several else 'is'} the {low} of {name}?"

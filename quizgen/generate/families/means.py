@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.generate.clauses import Analysis, Role
+from quizgen.generate.clauses import Analysis, Clause, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import LONG_KEY, askable, draft
+from quizgen.generate.kinds import Being, being
 from quizgen.generate.stems import phrase, question
 
 _OPENINGS = ("to", "in", "so")
@@ -26,6 +27,13 @@ def means(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             yield from draft(analysis, stem, key, "means", limit=LONG_KEY)
 
 
+def _acts(analysis: Analysis, discourse: Discourse, clause: Clause) -> bool:
+    """Return whether the subject can have a purpose: a person or a body of persons."""
+    if clause.subject is None:
+        return False
+    return being(analysis, discourse, clause.subject.head) in (Being.PERSON, Being.BODY)
+
+
 def purpose(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield why-questions whose key is an infinitive of purpose ("to save space")."""
     for clause in askable(analysis):
@@ -33,6 +41,8 @@ def purpose(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             not any(part.role in (Role.OBJECT, Role.ATTRIBUTE, Role.PREP) for part in clause.parts)
             and not clause.passive
         ):
+            continue
+        if not clause.passive and not _acts(analysis, discourse, clause):
             continue
         for part in clause.parts:
             if part.role is not Role.PURPOSE:

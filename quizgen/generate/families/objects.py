@@ -8,13 +8,17 @@ from quizgen.generate.clauses import Analysis, Clause, Part, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import askable, content_words, draft, has_content
+from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import LIGHT_VERBS
 from quizgen.generate.lexicon import words as word_set
-from quizgen.generate.references import is_person, is_plural
+from quizgen.generate.references import is_person
 from quizgen.generate.stems import phrase, question, subject_question
+from quizgen.generate.wording import render
 
 _DETERMINERS = word_set("the a an its their his her")
 _QUANTIFIERS = word_set("many some several few any all both each every no most much more")
+_ARGUMENTS = word_set("of on to into from with against for")
+_IN_VERBS = word_set("believe result consist specialize specialise soak participate invest engage")
 _CLAUSE_WORDS = frozenset({"relcl", "ccomp"})
 
 
@@ -22,7 +26,13 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield "What does X verb?" with the direct object as key."""
     for clause in askable(analysis):
         part = clause.part(Role.OBJECT)
-        if part is None or clause.negated or part.fronted or not has_content(analysis, part):
+        if (
+            part is None
+            or clause.negated
+            or _denied(analysis, clause)
+            or part.fronted
+            or not has_content(analysis, part)
+        ):
             continue
         if analysis.words[clause.verb].lemma in LIGHT_VERBS or _split_object(analysis, clause, part):
             continue
@@ -37,7 +47,11 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 def preposition_objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield "On what ...?" with the object of a verb's preposition as key, when it is the clause's only complement."""
     for clause in askable(analysis):
-        if clause.negated or clause.part(Role.OBJECT, Role.ATTRIBUTE, Role.COMPLEMENT) is not None:
+        if (
+            clause.negated
+            or _denied(analysis, clause)
+            or clause.part(Role.OBJECT, Role.ATTRIBUTE, Role.COMPLEMENT) is not None
+        ):
             continue
         phrases = [part for part in clause.parts if part.role is Role.PREP and not part.fronted and part.noun >= 0]
         if len(phrases) != 1 or phrases[0].start != clause.group[-1] + 1 or phrases[0].comma:
@@ -53,20 +67,19 @@ def preposition_objects(analysis: Analysis, discourse: Discourse) -> Iterator[Dr
             "CARDINAL",
         ):
             continue
-        if (
-            " " in part.word
-            or part.word in ("like", "as", "without", "despite", "by", "per")
-            or not has_content(analysis, part)
-        ):
+        if not _takes(analysis, clause, part) or not has_content(analysis, part):
             continue
-        from quizgen.generate.wording import render
-
         wh = "whom" if is_person(discourse, analysis, part.noun) else "what"
         stem = question(analysis, discourse, clause, f"{part.word.capitalize()} {wh}", drop=(part,))
         if stem is None or content_words(analysis, stem.used) < 3:
             continue
         key = render(analysis, discourse, part.start + 1, part.end, skip=analysis.loose, present=stem.used)
         yield from draft(analysis, stem, key, "preposition object")
+
+
+def _takes(analysis: Analysis, clause: Clause, part: Part) -> bool:
+    """Return whether the verb and its preposition belong together ("depend on"), rather than tell place or manner."""
+    return part.word in _ARGUMENTS or (part.word == "in" and analysis.words[clause.verb].lemma in _IN_VERBS)
 
 
 def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
@@ -81,15 +94,15 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         first = analysis.words[subject.start].text.lower()
         if first in _QUANTIFIERS or _is_topic(analysis, discourse, subject):
             continue
-        person = is_person(discourse, analysis, subject.head)
-        if person and head.tag in ("NNS", "NNPS"):
+        sort = being(analysis, discourse, subject.head)
+        if sort is Being.UNSURE or (sort is Being.THING and (head.pos == "PROPN" or head.ent == "GPE")):
             continue
-        if not person and head.ent in ("ORG", "NORP", "GPE"):
-            continue
-        if not person and (is_plural(analysis, subject.head) and analysis.words[clause.verb].lemma == "be"):
+        person = sort in (Being.PERSON, Being.BODY)
+        if analysis.words[clause.verb].lemma == "be" and clause.part(Role.ATTRIBUTE) is not None:
             continue
         stem = subject_question(analysis, discourse, clause, "Who" if person else "What")
-        if stem is None or content_words(analysis, stem.used) < 4:
+        conditioned = any(part.role is Role.CLAUSE and part.word in ("when", "if") for part in clause.parts)
+        if stem is None or content_words(analysis, stem.used) < (3 if conditioned else 4):
             continue
         key = phrase(analysis, discourse, subject)
         yield from draft(analysis, stem, key, "person" if person else "subject")
@@ -98,6 +111,10 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 def discourse_pending(analysis: Analysis, discourse: Discourse) -> frozenset[int]:
     """Return the words of the sentence that nothing safe was found for."""
     return discourse.references[analysis.sentence.index].pending
+
+
+def _denied(analysis: Analysis, clause: Clause) -> bool:
+    return clause.subject is not None and analysis.words[clause.subject.start].text.lower() in ("no", "neither", "few")
 
 
 def _is_topic(analysis: Analysis, discourse: Discourse, part: Part) -> bool:

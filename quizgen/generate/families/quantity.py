@@ -164,6 +164,10 @@ def _how(analysis: Analysis, amount: _Amount) -> str:
     if amount.noun < 0:
         return ""
     noun = words[amount.noun]
+    if " ".join(word.text.lower() for word in words[max(0, amount.start - 5) : amount.start]).startswith(
+        "for the first time"
+    ):
+        return ""
     if noun.text in _UNITS or noun.tag in ("NNS", "NNPS"):
         return "how many"
     return ""

@@ -26,6 +26,8 @@ def contrast(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             if split is None:
                 continue
             first, tie, last = split
+            if tie in analysis.loose or any(word.dep == "relcl" for word in analysis.words[part.start : tie]):
+                continue
             start = part.start + (1 if part.role is Role.PREP else 0)
             noun = analysis.words[part.noun] if part.noun >= 0 else None
             if noun is None or noun.pos not in ("NOUN", "PROPN"):
@@ -33,8 +35,10 @@ def contrast(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             opening = f"{capital(part.word)} what" if part.role is Role.PREP else "What"
             rest = replace(clause, parts=tuple(item for item in clause.parts if item.end <= first or item is part))
             stem = question(analysis, discourse, rest, opening, drop=(part,))
+            if stem is not None and part.role is Role.PREP:
+                stem = replace(stem, text=f"{stem.text[:-1]},?")
             key = render(analysis, discourse, start, first, skip=analysis.loose, present=stem.used if stem else ())
-            other = render(analysis, discourse, tie, last, skip=analysis.loose)
+            other = render(analysis, discourse, tie, last)
             if stem is not None:
                 stem = Stem(
                     text=f"{stem.text[:-1]} rather than {other.text}?".replace(
@@ -67,7 +71,10 @@ def conditions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield "When does Y?" with the condition as key, and "What happens when X?" is left to clozes."""
     for clause in askable(analysis):
         for part in clause.parts:
-            if part.role is not Role.CLAUSE or part.word not in ("if", "when", "unless"):
+            if part.role is not Role.CLAUSE or part.word not in ("if", "when"):
+                continue
+            inner = [c for c in analysis.clauses if c.kind is ClauseKind.ADVERBIAL and part.start <= c.verb < part.end]
+            if len(inner) != 1 or inner[0].subject is None or inner[0].doubts:
                 continue
             if any(word.tag in ("VBD",) for word in analysis.words[part.start : part.end]) or clause.negated:
                 continue

@@ -10,7 +10,7 @@ from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import askable, content_words, draft
 from quizgen.generate.lexicon import MONTHS
-from quizgen.generate.stems import question
+from quizgen.generate.stems import dated, question
 from quizgen.generate.wording import render
 
 _YEAR = re.compile(r"(?:1\d|20)\d\d|\d{1,4} (?:BC|BCE|AD|CE)")
@@ -94,23 +94,22 @@ def _place(analysis: Analysis, part: Part) -> bool:
     if part.role is not Role.PREP or part.word not in ("in", "at", "near", "outside", "beneath") or part.noun < 0:
         return False
     word = analysis.words[part.noun]
-    return word.ent in ("GPE", "LOC", "FAC") and word.pos == "PROPN"
+    text = analysis.parse.text(part.start, part.end)
+    return word.ent in ("GPE", "LOC", "FAC") and word.pos == "PROPN" and " v. " not in text
 
 
 def dated_bullets(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield questions from "5 May 1789 — The Estates-General opens": the date is the key."""
     lead = [word for word in analysis.words if word.piece == 0 and not word.aside]
-    if len(analysis.parse.joints) < 2 or not lead or not all(word.ent == "DATE" or word.text in "-–," for word in lead):
-        return
-    if analysis.parse.joints[1] not in (":", "\u2014"):
+    if not lead or not dated(analysis):
         return
     for clause in askable(analysis):
-        if analysis.words[clause.verb].piece != 1 or clause.negated:
+        if analysis.words[clause.verb].piece == 0 or clause.negated:
             continue
         text = analysis.parse.text(0, lead[-1].i + 1)
         day = re.match(r"\d{1,2} \w+ \d{4}$|\w+ \d{1,2}, \d{4}$", text)
         opening = "In which year" if _YEAR.fullmatch(text) else "On what date" if day else "When"
-        stem = question(analysis, discourse, clause, opening)
+        stem = question(analysis, discourse, clause, opening, lead=False)
         key = render(analysis, discourse, 0, lead[-1].i + 1, inner=False)
         yield from draft(analysis, stem, key, "date")
         return

@@ -1,0 +1,89 @@
+"""Kinds: whether a noun is a person, a body of persons, a thing, or unsure; it decides between "who" and "what"."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from quizgen.generate.clauses import Analysis
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.lexicon import words as word_set
+from quizgen.rules.given_names import GIVEN_NAMES
+
+
+class Being(StrEnum):
+    """What sort of being a noun names."""
+
+    PERSON = "person"
+    BODY = "body"
+    THING = "thing"
+    UNSURE = "unsure"
+
+
+PERSON_NOUNS = word_set(
+    """man woman king queen emperor empress president scientist engineer doctor physician artist writer author painter
+    composer historian economist philosopher physicist chemist biologist mathematician lawyer judge general soldier
+    merchant reporter critic founder inventor daughter son wife husband brother sister father mother friend colleague
+    student teacher worker farmer laborer labourer employee manager customer user patient nurse player researcher
+    person people child adult parent member officer official sailor monk priest bishop pope prince princess duke tsar
+    captain leader ruler citizen voter buyer seller trader investor attacker developer programmer designer director
+    minister senator politician delegate botanist geologist astronomer poet actor singer conqueror settler colonist
+    explorer peasant noble aristocrat slave servant refugee immigrant prisoner suspect defendant plaintiff witness
+    reader viewer learner speaker owner guest visitor tourist pilot driver runner athlete coach expert specialist
+    consumer entrepreneur pharmacist zoologist architect navigator preacher shepherd clerk secretary baker brewer"""
+)
+BODY_NOUNS = word_set(
+    """company firm organization organisation agency bank court government parliament congress committee commission team
+    army navy party university institute ministry board council union church startup corporation crew"""
+)
+_THINGS = word_set(
+    """computer number water power paper letter layer river order matter factor sector vector reactor motor sensor
+    conductor superconductor semiconductor container marker counter cluster center centre parameter tower weather fever
+    cancer liver fiber fibre polymer laser transistor buffer register router server winter summer shelter chapter filter
+    error color colour flavor flavour behavior behaviour labor labour harbor harbour humor tumor vapor mirror door floor
+    anchor corner border cover finger shoulder master quarter meter metre liter litre diameter theater theatre disaster
+    character newspaper danger hunger anger copper silver timber rubber butter sugar pepper powder ladder hammer
+    trigger scanner printer amplifier receptor processor compiler interpreter header footer pointer folder
+    wafer solver accelerator generator indicator detector inhibitor catalyst barrier carrier crater glacier mixture
+    list mist fist twist"""
+)
+
+
+def being(analysis: Analysis, discourse: Discourse, head: int) -> Being:
+    """Return what sort of being the noun `head` names; unsure where neither lists nor the entity tagger are sure."""
+    word = analysis.words[head]
+    lemma = word.lemma.lower()
+    if lemma in PERSON_NOUNS:
+        return Being.PERSON
+    if lemma in BODY_NOUNS:
+        return Being.BODY
+    if word.pos == "PROPN":
+        return _name(analysis, discourse, head)
+    if word.text[:1].islower() and word.ent == "PERSON":
+        return Being.THING
+    if lemma in _THINGS or word.text.lower() in _THINGS:
+        return Being.THING
+    if lemma.endswith(("ist", "ian")) and len(lemma) > 6:
+        return Being.PERSON
+    return Being.UNSURE if lemma.endswith(("er", "or")) and len(lemma) > 5 else Being.THING
+
+
+def _name(analysis: Analysis, discourse: Discourse, head: int) -> Being:
+    """Return what a proper name names, by given names, by the persons of the note and by the tagger."""
+    word = analysis.words[head]
+    start = head
+    while start > 0 and analysis.words[start - 1].dep == "compound" and analysis.words[start - 1].pos == "PROPN":
+        start -= 1
+    if word.text.isupper() and len(word.text) > 1:
+        return Being.BODY if word.ent in ("ORG", "PERSON") else Being.THING
+    article = start > 0 and analysis.words[start - 1].text.lower() == "the"
+    if not article and (analysis.words[start].text in GIVEN_NAMES and start < head):
+        return Being.PERSON
+    if not article and (word.text in discourse.surnames or (word.ent == "PERSON" and start < head)):
+        return Being.PERSON
+    if word.ent == "PERSON" and not article:
+        return Being.PERSON
+    if word.ent in ("ORG", "NORP"):
+        return Being.BODY if article or start < head else Being.UNSURE
+    if article or word.ent in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC", "LOC", "GPE"):
+        return Being.THING
+    return Being.UNSURE
