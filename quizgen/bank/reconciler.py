@@ -88,7 +88,7 @@ def reconcile(
         generator=generator,
     )
     bank = stamped(bank, start, surveyed, now)
-    problems = (*_deck_problem(old, deck), *_tie_problems(note, made.ties))
+    problems = (*_deck_problem(old, note, deck), *_tie_problems(note, made.ties))
     return _checked(old, bank, problems, clock=now if clock is None else clock, accept=accept_removals)
 
 
@@ -124,8 +124,11 @@ def _note_ref(old: Bank | None, note: Note, deck: str) -> NoteRef:
     )
 
 
-def _deck_problem(old: Bank | None, deck: str) -> tuple[Problem, ...]:
+def _deck_problem(old: Bank | None, note: Note, deck: str) -> tuple[Problem, ...]:
+    """Return a warning when the deck would be named otherwise now; that a title was changed is said once."""
     if old is None or old.note.deck == deck:
+        return ()
+    if old.note.title == note.title.text and old.note.deck.rpartition("::")[0] == deck.rpartition("::")[0]:
         return ()
     text = f"the cards stay in the deck {old.note.deck!r}, though this build would name it {deck!r}"
     hint = "Anki doesn't move cards that people have; to name it otherwise all the same, edit `deck` in the bank"
