@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quizgen.note import Paragraph, Shape
 from quizgen.read.dates import whole_date
-from quizgen.read.header import is_meta
+from quizgen.read.header import is_meta, lead_of
 from quizgen.read.inline import inline
 from quizgen.read.model import Block, BlockKind
 from quizgen.read.shapes import (
@@ -21,6 +21,7 @@ from quizgen.read.shapes import (
 )
 from quizgen.read.source import Source
 from quizgen.read.tidy import tidy
+from quizgen.read.vocabulary import META_LEADS
 
 LABEL_DEPTH = 2
 """The rank of a label line ("Deep dives"); headings below one have the next."""
@@ -71,6 +72,9 @@ def _block(source: Source, first: int, last: int, markdown: bool, parents: list[
     text, marks_, _ = inline(raw) if markdown else (tidy(raw), (), ())
     if not text:
         return None
+    if not any(char.isalnum() for char in text) and mark is None:
+        paragraph = Paragraph(text=text, span=source.line_span(first))
+        return Block(kind=BlockKind.RULE, paragraph=paragraph, last_line=last + 1, gap=source.gap(first))
     while parents and (mark is None or parents[-1][0] >= indent):
         parents.pop()
     shape, level, parent = Shape.PROSE, 0, ""
@@ -88,7 +92,13 @@ def _block(source: Source, first: int, last: int, markdown: bool, parents: list[
     )
     gap = source.gap(first)
     kind = BlockKind.HEADING if depth else BlockKind.TEXT
-    return Block(kind=kind, paragraph=paragraph, last_line=last + 1, depth=depth, gap=gap, indent=indent)
+    numbered = None
+    if mark is not None and mark[1][:1].isdigit():
+        whole = source.span(first, len(line) - len(line.lstrip()), last, len(source.lines[last].rstrip()))
+        numbered = Paragraph(text=f"{mark[1]} {text}", span=whole)
+    return Block(
+        kind=kind, paragraph=paragraph, last_line=last + 1, depth=depth, gap=gap, indent=indent, numbered=numbered
+    )
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
@@ -101,6 +111,8 @@ def _wrap_width(lines: Sequence[str]) -> int:
         return 0
     pairs = [i for i in range(len(lines) - 1) if len(lines[i]) > width * 0.6 and lines[i + 1].strip()]
     wrapped = [i for i in pairs if _wraps(lines, i, width)]
+    if 2 * sum(ends_sentence(lines[i]) for i in wrapped) > len(wrapped):
+        return 0
     return width if len(wrapped) >= 2 and len(wrapped) * 2 >= len(pairs) else 0
 
 
@@ -124,6 +136,9 @@ def with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         elif index >= head and block.paragraph.shape is Shape.PROSE and label_of(block.text) is not None:
             labelled = True
             found.append(replace(block, kind=BlockKind.HEADING, depth=LABEL_DEPTH))
+        elif index >= head and block.numbered is not None and _numbered_heads(blocks, index):
+            depth = LABEL_DEPTH + 1 if labelled else LABEL_DEPTH
+            found.append(replace(block, kind=BlockKind.HEADING, depth=depth, paragraph=block.numbered))
         elif index >= head and _heads(block, _next(blocks, index), _gaps(blocks)):
             depth = LABEL_DEPTH + 1 if labelled else LABEL_DEPTH
             found.append(replace(block, kind=BlockKind.HEADING, depth=depth))
@@ -144,6 +159,19 @@ def _head_length(blocks: tuple[Block, ...]) -> int:
     return len(blocks)
 
 
+def _numbered_heads(blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell whether a numbered line heads the paragraph below it, as at least one other numbered line does."""
+
+    def heads(at: int) -> bool:
+        block, below = blocks[at], _next(blocks, at)
+        if block.numbered is None or below is None or below.paragraph.shape is not Shape.PROSE or below.gap:
+            return False
+        short = words(block.text) <= _HEADING_WORDS and not ends_sentence(block.text)
+        return short and below.indent == block.indent and len(below.text) > 1.5 * len(block.text)
+
+    return heads(index) and sum(heads(at) for at in range(len(blocks))) >= 2
+
+
 def _next(blocks: tuple[Block, ...], index: int) -> Block | None:
     return blocks[index + 1] if index + 1 < len(blocks) else None
 
@@ -160,6 +188,8 @@ def _heads(block: Block, below: Block | None, gaps: bool) -> bool:
     if below is None or block.paragraph.shape is not Shape.PROSE or not has_letters(text):
         return False
     if words(text) > _HEADING_WORDS or len(text) > _HEADING_CHARS or sentences(text) > 1:
+        return False
+    if lead_of(text) in META_LEADS or lead_of(text) in ("q", "question"):
         return False
     if text.endswith((".", ",", ";", ":", "…", "!")) or (gaps and not block.gap):
         return False

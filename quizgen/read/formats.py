@@ -14,6 +14,7 @@ from quizgen.read.model import Block, BlockKind, Parsed, Role
 from quizgen.read.pairs import take_pairs
 from quizgen.read.polish import polish
 from quizgen.read.readwise import is_readwise, readwise_blocks
+from quizgen.read.repeated import mark_repeated
 from quizgen.read.shapes import noise
 from quizgen.read.speech import mark_speech
 from quizgen.read.source import Source
@@ -47,6 +48,9 @@ def parse(source: Source) -> Parsed:
 def _page(source: Source) -> Parsed:
     """Return the blocks of a page; one without headings gets them by the shape of its lines."""
     blocks, front = html_blocks(source)
+    first = next((block.text for block in blocks if block.role is None), "")
+    if front.title is not None and first and front.title.text.startswith((f"{first} -", f"{first} –", f"{first} —")):
+        front = replace(front, title=None)
     headed = any(block.kind is BlockKind.HEADING for block in blocks)
     if not headed:
         blocks = with_headings(tuple(replace(block, gap=False) for block in blocks))
@@ -59,14 +63,14 @@ def is_markdown(lines: list[str], suffix: str, fronted: bool) -> bool:
 
     A Markdown file without any of these is read line by line, as a capture: its paragraphs are lines.
     """
-    if suffix not in ("md", "markdown", "mdown", "qmd", "rmd") and not any(_ATX.match(line) for line in lines[:400]):
-        return fronted
+    setext = any(_SETEXT.match(line) and i and lines[i - 1].strip() for i, line in enumerate(lines))
+    if suffix not in ("md", "markdown", "mdown", "qmd", "rmd"):
+        return fronted or setext or any(_ATX.match(line) for line in lines[:400])
     heads = sum(1 for line in lines if _ATX.match(line) or _BULLET_ATX.match(line))
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     heads -= 1 if lines and _ATX.match(lines[first]) else 0
     if heads > 0 or fronted:
         return True
-    setext = any(_SETEXT.match(line) and i and lines[i - 1].strip() for i, line in enumerate(lines))
     return setext or any(line.startswith(("```", "~~~", "|", "$$")) or _BOLD.match(line.strip()) for line in lines)
 
 
@@ -101,4 +105,4 @@ def _hides(lines: list[str], index: int) -> bool:
 def _in_order(blocks: tuple[Block, ...], source: Source) -> tuple[Block, ...]:
     lifted = lift_headings([polish(block) for block in blocks])
     ordered = sorted((*lifted, *source.masked), key=lambda block: (block.line, block.paragraph.span.start))
-    return mark_speech(ordered)
+    return mark_speech(mark_repeated(ordered))

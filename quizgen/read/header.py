@@ -12,6 +12,8 @@ from quizgen.read.vocabulary import META_LEADS, TITLE_LEADS
 
 _META_WORDS = 16
 _TITLE_WORDS = 30
+BOLD_RANK = 7
+"""The rank of a bold line that serves as a heading: below every real one."""
 _LEAD = re.compile(r"([^\W\d_][\w .'/()-]{0,28}):{1,2}(?:\s+|$)")
 _LENGTH = re.compile(
     r"(?<![\w.])\d{1,3} ?(?:min|mins|minutes|minuten|minutos|hr|hrs|h|std|мин)\b|\b\d{1,2}:\d\d:\d\d\b", re.I
@@ -46,8 +48,10 @@ def is_meta(block: Block) -> bool:
         return True
     first = text.split(maxsplit=1)[0].strip("*_:,") if text else ""
     stopped = ends_sentence(text) and not re.search(r"\b[A-Z]\.$", text)
-    if find_date(text) is not None:
-        return not stopped or bool(date_rank(first)) or _all_italic(block)
+    found = find_date(text)
+    if found is not None:
+        alone = found.end - found.start >= len(text) - 14
+        return not stopped or alone or bool(date_rank(first)) or _all_italic(block)
     if stopped:
         return False
     parted = sum(text.count(sign) for sign in ("|", "·", "•")) >= 1
@@ -71,6 +75,8 @@ def title_index(parsed: Parsed) -> int | None:
         if parsed.marked_up and label_of(blocks[first].text) is None and blocks[first].depth == rank and not before:
             if rank == 1 and (len(top) == 1 or parsed.front.title is None or _same(parsed, blocks[first])):
                 return first
+            if rank == BOLD_RANK and parsed.front.title is None and _above_head(blocks, first):
+                return first
             if len(top) == 1 and len(headings) > 1 and parsed.front.title is None and rank < 7:
                 return first
         if blocks[first].depth == 1 and label_of(blocks[first].text) is None and len(top) == 1:
@@ -87,6 +93,12 @@ def title_index(parsed: Parsed) -> int | None:
             if not is_meta(block):
                 return None
     return None
+
+
+def _above_head(blocks: tuple[Block, ...], first: int) -> bool:
+    """Tell whether a bold line stands above a line of date and names, or right above another heading."""
+    after = next((block for block in blocks[first + 1 :] if block.role is None), None)
+    return after is not None and (after.kind is BlockKind.HEADING or is_meta(after))
 
 
 def _same(parsed: Parsed, block: Block) -> bool:

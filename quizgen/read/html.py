@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from quizgen.note import Emphasis, Image, Paragraph, Shape
 from quizgen.read.dates import find_date
-from quizgen.read.markdown import BOLD_DEPTH, is_bold_heading
+from quizgen.read.header import BOLD_RANK
+from quizgen.read.markdown import is_bold_heading
 from quizgen.read.model import Block, BlockKind, Front
 from quizgen.read.places import Places
 from quizgen.read.shapes import ends_sentence, list_mark, noise
@@ -280,7 +281,7 @@ class _Walk:
         if self.head:
             self.emit(BlockKind.HEADING, paragraph, depth=self.head, images=images)
         elif not self.lists and not self.quotes and is_bold_heading(paragraph):
-            self.emit(BlockKind.HEADING, paragraph, depth=BOLD_DEPTH, images=images)
+            self.emit(BlockKind.HEADING, paragraph, depth=BOLD_RANK, images=images)
         else:
             self.emit(BlockKind.TEXT, self.shaped(paragraph), images=images)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.note import Emphasis, Image, Mark, Paragraph, Shape
 from quizgen.problem import Span
 from quizgen.read.dates import whole_date
+from quizgen.read.header import BOLD_RANK
 from quizgen.read.inline import inline, parser, render
 from quizgen.read.model import Block, BlockKind, Role
 from quizgen.read.shapes import ends_sentence, starts_lower, words
@@ -21,8 +22,6 @@ _SETEXT_WORDS = 14
 """A line with more words than this above `---` is a paragraph above a rule, not a heading."""
 _BOLD_WORDS = 12
 """A bold line with more words than this is a sentence, not a heading."""
-BOLD_DEPTH = 7
-"""The rank of a bold line that serves as a heading: below every real one."""
 
 
 def markdown_blocks(source: Source) -> tuple[Block, ...]:
@@ -34,7 +33,7 @@ def markdown_blocks(source: Source) -> tuple[Block, ...]:
             walk.text(token, tokens[index - 1])
         else:
             walk.step(token)
-    return _join_formulas(tuple(walk.blocks))
+    return _join_formulas(_underlined(walk.blocks, source))
 
 
 @dataclass(slots=True)
@@ -57,6 +56,7 @@ class _Walk:
     columns: tuple[str, ...] = ()
     cells: list[tuple[str, tuple[Mark, ...]]] = field(default_factory=list)
     row: int = 0
+    base: int = 0
     in_head: bool = False
     footnote: bool = False
 
@@ -160,6 +160,7 @@ class _Walk:
         if not text:
             return
         span = self.place(token, token.content)
+        self.base = len(self.items)
         self.blocks.append(
             Block(
                 kind=BlockKind.HEADING,
@@ -199,7 +200,7 @@ class _Walk:
                 kind=BlockKind.HEADING if heading else BlockKind.TEXT,
                 paragraph=paragraph,
                 last_line=after,
-                depth=BOLD_DEPTH if heading else 0,
+                depth=BOLD_RANK if heading else 0,
                 gap=self.gap(first),
                 images=pictures,
             )
@@ -208,11 +209,11 @@ class _Walk:
     def shape(self, text: str) -> dict[str, object]:
         """Return shape, level and parent of a paragraph inside the containers that are open now."""
         if self.items:
-            item, level = self.items[-1], len(self.items) - 1
+            item, level = self.items[-1], max(0, len(self.items) - 1 - self.base)
             if item.text:
                 return {"shape": Shape.PROSE, "level": level + 1, "parent": item.text}
             item.text = text
-            parent = next((outer.text for outer in reversed(self.items[:-1]) if outer.text), "")
+            parent = next((outer.text for outer in reversed(self.items[:-1]) if outer.text), "") if level else ""
             return {"shape": Shape.STEP if item.ordered else Shape.BULLET, "level": level, "parent": parent}
         if self.quotes:
             head = self.quotes[-1]
@@ -278,6 +279,22 @@ def is_bold_heading(paragraph: Paragraph) -> bool:
     text = paragraph.text.rstrip(" :")
     whole = bool(strong) and bold >= len(text) - 1 and strong[0].start <= 3
     return whole and words(text) <= _BOLD_WORDS and not text.endswith((".", "!", ";", ","))
+
+
+def _underlined(blocks: list[Block], source: Source) -> tuple[Block, ...]:
+    """Return the blocks with `1. Title` above a line of dashes as a heading: to Markdown it is a list and a rule."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if block.kind is BlockKind.RULE and last is not None and last.paragraph.shape is Shape.STEP:
+            index = last.line - 1
+            if last.last_line == block.line - 1 == last.line and words(last.text) <= _SETEXT_WORDS:
+                line = source.lines[index].strip()
+                paragraph = Paragraph(text=tidy(line), span=source.line_span(index))
+                found[-1] = replace(last, kind=BlockKind.HEADING, paragraph=paragraph, depth=2, last_line=block.line)
+                continue
+        found.append(block)
+    return tuple(found)
 
 
 def _join_formulas(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -74,7 +74,8 @@ class Block:
     """One block of the file in document order, before anybody knows what it is for.
 
     `depth` is the rank of a heading (1 is the outermost), `last_line` the last line of the block, `gap` whether a blank
-    line stands above it, `indent` how far it stands in. A block of kind NOISE has its role and reason already.
+    line stands above it, `indent` how far it stands in,
+    `numbered` the paragraph of a numbered item with its number. A block of kind NOISE has its role and reason already.
     """
 
     kind: BlockKind
@@ -83,6 +84,7 @@ class Block:
     depth: int = 0
     gap: bool = False
     indent: int = 0
+    numbered: Paragraph | None = None
     images: tuple[Image, ...] = ()
     role: Role | None = None
     reason: str = ""

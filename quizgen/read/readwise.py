@@ -77,10 +77,13 @@ def _line(source: Source, index: int, state: _State, *, opens: bool) -> Iterator
     plain = line.strip()
     if plain.startswith("#"):
         marks = len(plain) - len(plain.lstrip("#"))
-        state.mode = "head"
+        state.mode = "meta" if label_of(plain.strip("# ")) is Label.META else "head"
         yield _block(source, index, line.index("#") + marks, len(line), kind=BlockKind.HEADING, depth=min(marks, 6))
         return
     start, end = _bounds(line)
+    if state.mode == "meta":
+        yield _listed(source, index, start, end)
+        return
     if opens:
         state.mode = "open"
         start = line.index(plain[0]) + 2

@@ -32,8 +32,9 @@ def mark_speech(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if len(alone) >= 2:
         for index in alone:
             marked.add(index)
-            if index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.TEXT:
-                marked.add(index + 1)
+            after = next((at for at in range(index + 1, min(index + 3, len(blocks))) if not is_time(blocks[at].text)), None)
+            if after is not None and blocks[after].kind in (BlockKind.TEXT, BlockKind.HEADING):
+                marked.add(after)
     return tuple(
         replace(block, kind=BlockKind.NOISE, role=Role.TRANSCRIPT, reason="a turn of a speaker") if i in marked else block
         for i, block in enumerate(blocks)
@@ -52,8 +53,7 @@ def _names_alone(blocks: Sequence[Block]) -> list[int]:
     near = [i for i, block in enumerate(blocks) if _short(block) and _beside_time(blocks, i)]
     counts = Counter(blocks[i].text for i in near)
     again = [i for i in near if counts[blocks[i].text] > 1]
-    known = {blocks[i].text for i in again}
-    return [i for i in near if again and (blocks[i].text in known or len(again) >= 2)]
+    return again if len(again) >= 3 else []
 
 
 def _short(block: Block) -> bool:
@@ -61,5 +61,5 @@ def _short(block: Block) -> bool:
 
 
 def _beside_time(blocks: Sequence[Block], index: int) -> bool:
-    before = index > 0 and is_time(blocks[index - 1].text)
-    return before
+    around = (index - 1, index + 1)
+    return any(0 <= at < len(blocks) and is_time(blocks[at].text) for at in around)
