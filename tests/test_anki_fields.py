@@ -14,12 +14,12 @@ from quizgen.export.anki.choice import options_of
 from quizgen.export.anki.fields import FieldMaker
 from quizgen.export.anki.text import field_html
 from quizgen.item import Cloze, Item, MultipleChoice, Picture, Question, ShortAnswer, Source, TrueFalse
-from quizgen.problem import QuizgenError
+from quizgen.problem import QuizgenError, Span
 from quizgen.yamltext import load
 
 
 def fields_of(item: Item, names: dict[str, str] | None = None, **note: str) -> dict[str, str]:
-    notetype, values = FieldMaker(make_bank(**note).note, names or {}).fields(item)
+    notetype, values = FieldMaker(replace(make_bank().note, **note), names or {}).fields(item)
     return dict(zip(notetype.fields, values, strict=True))
 
 
@@ -74,6 +74,15 @@ def test_an_item_that_gives_no_good_card_is_a_problem_of_its_own(question: Quest
     assert "000000000002" in problem.text
     assert problem.where() == "seeds/unit.txt"
     assert problem.hint
+
+
+def test_a_bad_item_is_reported_where_it_stands() -> None:
+    with pytest.raises(QuizgenError, match=r"decks/unit/items\.yaml:12"):
+        package(
+            [make_bank(short(1, stem=" "))],
+            notetype_mods=mods(),
+            locate=lambda bank, ident: Span(path=f"decks/{bank.note.slug}/items.yaml", line=12),
+        )
 
 
 def test_every_bad_item_is_reported_at_once() -> None:

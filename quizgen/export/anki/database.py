@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quizgen.bank.model import Bank
@@ -16,12 +16,15 @@ from quizgen.export.anki.style import Style
 from quizgen.export.anki.tags import TagMaker
 from quizgen.export.anki.unfit import Unfit
 from quizgen.item import Item
-from quizgen.problem import Problem
+from quizgen.problem import Problem, Span
 
 _NOTE = "INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')"
 _CARD = "INSERT INTO cards VALUES(?,?,?,0,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')"
 _EARLIEST = 1_000_000_000_000
 """The least id of an Anki note, in milliseconds: ids are the times of `mod`, and small ones upset Anki."""
+
+Locate = Callable[[Bank, str], Span | None]
+"""Says where the item with an id stands, for problems: a bank doesn't know its file's lines."""
 
 NoteRow = tuple[int, str, int, int, str, str, str]
 CardRow = tuple[int, int, int, int, int]
@@ -39,6 +42,7 @@ class Writer:
     connection: sqlite3.Connection
     notetype_mods: NotetypeMods
     style: Style
+    locate: Locate | None = None
     problems: list[Problem] = field(default_factory=list)
     _decks: dict[str, dict[str, object]] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
@@ -65,7 +69,7 @@ class Writer:
         if not sound_name(name):
             hint = "levels are joined by ::, none may be empty or start or end with a blank"
             text = f"Anki would change the deck name {name!r}"
-            self.problems.append(Problem(code="A014", text=text, hint=hint, path=bank.note.path))
+            self._report("A014", text, hint, bank)
             return
         self._write(live, bank, names, self._deck(name, description(bank, live) if live else ""), retired=False)
         if retired:
@@ -115,11 +119,11 @@ class Writer:
             try:
                 notetype, values = fields.fields(item)
             except Unfit as unfit:
-                self._report(unfit.code, f"item {item.id}: {unfit.text}", unfit.hint, bank)
+                self._report(unfit.code, f"item {item.id}: {unfit.text}", unfit.hint, bank, item.id)
                 continue
             if not item.id or item.id in self._known:
                 text = f"two items have the id {item.id!r}" if item.id else "an item has no id"
-                self._report("A004", text, "an id is made when an item is born; remove the copy", bank)
+                self._report("A004", text, "an id is made when an item is born; remove the copy", bank, item.id)
                 continue
             self._known.add(item.id)
             self._used.add(notetype.key)
@@ -136,8 +140,9 @@ class Writer:
         self._next[mod] = number + 1
         return number
 
-    def _report(self, code: str, text: str, hint: str, bank: Bank) -> None:
-        self.problems.append(Problem(code=code, text=text, hint=hint, path=bank.note.path))
+    def _report(self, code: str, text: str, hint: str, bank: Bank, item: str = "") -> None:
+        span = self.locate(bank, item) if self.locate and item else None
+        self.problems.append(Problem(code=code, text=text, hint=hint, span=span, path=bank.note.path))
 
 
 def _statements(script: str, *, indexes: bool) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from quizgen.bank.model import Bank
-from quizgen.export.anki.database import Writer
+from quizgen.export.anki.database import Locate, Writer
 from quizgen.export.anki.notetype_mods import NotetypeMods
 from quizgen.export.anki.style import Style
 from quizgen.export.media import find, names_of
@@ -42,16 +42,18 @@ def package(
     style: Style | None = None,
     media: Mapping[str, bytes] | None = None,
     fingerprint: str = "",
+    locate: Locate | None = None,
 ) -> bytes:
     """Return an Anki package (.apkg) of the banks, each in its own deck: the same bytes for the same values.
 
     `media` gives the bytes of pictures by their path in the project (see `quizgen.export.media.gather`); pictures that
     it lacks are left out. `fingerprint` becomes the zip's comment. Raises QuizgenError with every item that can't be
-    packaged. Bytes are equal for one SQLite and zlib version; `content_hash` compares across versions.
+    packaged, at the place that `locate` gives for it. Bytes are equal for one SQLite and zlib version; `content_hash`
+    compares across versions.
     """
     out = io.BytesIO()
     with _collector_paused(), closing(_memory()) as connection, _zip(out, fingerprint) as file:
-        stored = _fill(file, connection, banks, notetype_mods, style or Style(), media or {})
+        stored = _fill(file, connection, banks, notetype_mods, style or Style(), media or {}, locate)
         data = connection.serialize()
         file.writestr(_entry("collection.anki2"), _normal(data[:_HEADER]) + data[_HEADER:])
         file.writestr(_entry("media"), json.dumps(stored, sort_keys=True))
@@ -66,6 +68,7 @@ def write_package(
     style: Style | None = None,
     media: Mapping[str, bytes] | None = None,
     fingerprint: str = "",
+    locate: Locate | None = None,
 ) -> None:
     """Write what `package` returns to `out`, with the banks taken one at a time and the database in a temporary file.
 
@@ -80,7 +83,7 @@ def write_package(
                 connection.execute("PRAGMA journal_mode=OFF")
                 connection.execute("PRAGMA synchronous=OFF")
                 with _collector_paused():
-                    stored = _fill(file, connection, banks, notetype_mods, style or Style(), media or {})
+                    stored = _fill(file, connection, banks, notetype_mods, style or Style(), media or {}, locate)
             with path.open("rb") as database, file.open(_entry("collection.anki2"), "w") as entry:
                 entry.write(_normal(database.read(_HEADER)))
                 shutil.copyfileobj(database, entry, _CHUNK)
@@ -98,9 +101,10 @@ def _fill(
     notetype_mods: NotetypeMods,
     style: Style,
     media: Mapping[str, bytes],
+    locate: Locate | None,
 ) -> dict[str, str]:
     """Write the banks' media into the zip and their items into the database; return the media's names by entry."""
-    writer = Writer(connection, notetype_mods, style)
+    writer = Writer(connection, notetype_mods, style, locate)
     writer.begin()
     stored: dict[str, str] = {}
     known: set[str] = set()
