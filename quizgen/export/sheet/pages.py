@@ -74,7 +74,7 @@ def fill(jinja: Environment, name: str, values: Mapping[str, object]) -> str:
         raise QuizgenError(_problem(error.message or "bad syntax", span), exit_code=2) from error
     except TemplateNotFound as error:
         raise QuizgenError(_problem(f"there is no template {error}", Span(path=name, line=0)), exit_code=2) from error
-    except (TemplateError, TypeError, AttributeError, ValueError, LookupError) as error:
+    except (TemplateError, TypeError, AttributeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         place = _template_line(error)
         if place is None:
             raise
