@@ -70,7 +70,7 @@ class Clause:
     one that bears tense (-1 for none). `subject` is its subject; with `lent` it stands in another clause. `parts` are
     all other constituents in text order, without coordinated clauses. `mark` is the conjunction of an adverbial clause
     in lower case, `joint` the coordinator before a conjunct ("and", "but", "so"). `parent` is the index of the clause
-    it hangs on in `Analysis.clauses` (-1 for none). `doubts` name what looks wrong in the parse, none when all is well.
+    it hangs on in `Analysis.clauses` (-1 for none). An `imperative` has no subject and no finite verb. `doubts` name what looks wrong in the parse, none when all is well.
     """
 
     kind: ClauseKind
@@ -84,6 +84,7 @@ class Clause:
     lent: bool = False
     passive: bool = False
     negated: bool = False
+    imperative: bool = False
     parent: int = -1
     doubts: tuple[str, ...] = ()
 
@@ -216,6 +217,8 @@ def _clause(parse: Parse, word: Word, kind: ClauseKind) -> tuple[Clause, tuple[i
     if kind is ClauseKind.ADVERBIAL and not mark:
         mark = next((parse.words[i].text.lower() for i in kids if parse.words[i].tag == "WRB"), "")
     verb = chain[-1]
+    commands = kind is ClauseKind.MAIN and subject is None and _commands(parse, chain[0], group)
+    doubts = _doubts(parse, word, chain, kids, subject, parts, finite)
     clause = Clause(
         kind=kind,
         verb=verb,
@@ -227,9 +230,19 @@ def _clause(parse: Parse, word: Word, kind: ClauseKind) -> tuple[Clause, tuple[i
         joint=_coordinator(parse, word),
         passive=any(parse.words[i].dep == "auxpass" for i in group),
         negated=any(parse.words[i].dep == "neg" or parse.words[i].lemma in ("never", "not") for i in group),
-        doubts=tuple(_doubts(parse, word, chain, kids, subject, parts, finite)),
+        imperative=commands,
+        doubts=tuple(doubt for doubt in doubts if not (commands and doubt in ("no subject", "no finite verb"))),
     )
     return clause, chain
+
+
+def _commands(parse: Parse, verb: int, group: tuple[int, ...]) -> bool:
+    """Return whether the verb is an imperative: a base form that opens its piece, or follows a fronted phrase."""
+    word = parse.words[verb]
+    if word.tag not in ("VB", "VBP") or any(parse.words[i].dep in ("aux", "auxpass") for i in group if i != verb):
+        return False
+    opening = verb == 0 or parse.words[verb - 1].piece != word.piece or parse.words[verb - 1].text == ","
+    return opening and (verb == 0 or word.text[:1].islower() or parse.words[verb - 1].piece != word.piece)
 
 
 def _chain(parse: Parse, at: int) -> tuple[int, ...]:
@@ -404,7 +417,7 @@ def _doubts(
         yield "subject after verb"
     if subject is not None and finite >= 0 and not _agrees(parse, subject, finite):
         yield "agreement"
-    if subject is not None and _bare_adjective(parse, subject):
+    if subject is not None and finite >= 0 and parse.words[finite].tag == "VBD" and _bare_adjective(parse, subject):
         yield "adjective as subject"
     if subject is not None and _comma_before_verb(parse, subject, kids, chain):
         yield "comma before verb"

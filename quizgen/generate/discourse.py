@@ -33,7 +33,8 @@ class References:
 class Antecedent:
     """What a referring word stands for: its `text` inside a sentence, whether that is plural, whether a person.
 
-    `start` and `end` are its words where it stands in the same sentence, else both are -1.
+    `start` and `end` are its words where it stands in the same sentence, else both are -1. An empty text means that no
+    phrase can stand in, but that a reader who has seen those words understands.
     """
 
     text: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizgen.generate.inflect import base_form, can_be
 from quizgen.generate.lexicon import SAYING, TIME_PREPOSITIONS
 from quizgen.generate.lexicon import words as word_set
 
@@ -24,8 +26,17 @@ _DATE_PARTS = word_set(
 )
 
 
-def mend(words: Sequence[Word]) -> tuple[list[int], list[str]]:
-    """Return the heads and the dependency labels of `words` with the regular mistakes mended.
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The part of speech that a word ought to have had."""
+
+    pos: str
+    tag: str
+    lemma: str
+
+
+def mend(words: Sequence[Word]) -> tuple[list[int], list[str], dict[int, Tag]]:
+    """Return the heads and labels of `words` with the regular mistakes mended, and new tags where they were wrong.
 
     - A date phrase at the end of an object ("founded X in 1870") belongs to the verb.
     - What follows a date or a measure ("on 4 July of fever", "for 2,300 km along the coast") belongs to the verb.
@@ -33,11 +44,18 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str]]:
     - A first clause read as the complement of a second ("they expel algae, so the skeleton shows") is a clause itself.
     - A second object after a comma is an apposition.
     - "Of" belongs to the noun right before it, "well" to the "under" right behind it.
+    - "The rate measures the share": a plural noun as root, with an object and a noun before it, is the verb.
+    - "The metric captures value": the word right before a verb without a subject is its subject.
+    - "Friction between the tides and the seabed slows": what follows "and" is no second subject.
     - A year behind an opening "In" is that word's object, not a count of what follows ("In 2017 researchers").
     """
     heads = [word.head for word in words]
     deps = [word.dep for word in words]
+    tags: dict[int, Tag] = {}
     for word in words:
+        _noun_as_verb(words, heads, deps, tags, word)
+        _missing_subject(words, heads, deps, tags, word)
+        _second_subject(words, heads, deps, word)
         _naming(words, heads, deps, word)
         _first_clause(words, heads, deps, word)
         _second_object(words, heads, deps, word)
@@ -47,11 +65,72 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str]]:
     for word in words:
         if word.dep == "prep":
             _prepositions(words, heads, deps, word)
-    return heads, deps
+    return heads, deps, tags
 
 
 def _kids(heads: list[int], at: int) -> list[int]:
     return [i for i, head in enumerate(heads) if head == at and i != at]
+
+
+def _noun_as_verb(words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], word: Word) -> None:
+    """Read a plural noun as the verb, when it is the root, has an object or phrase behind and a noun right before."""
+    if heads[word.i] != word.i or word.tag != "NNS" or word.i == 0 or word.aside:
+        return
+    before = words[word.i - 1]
+    kids = _kids(heads, word.i)
+    behind = [i for i in kids if i > word.i and deps[i] in ("dobj", "prep", "prt", "ccomp", "advcl", "npadvmod")]
+    own = [other for other in words if other.piece == word.piece and other.tag in ("VBZ", "VBD", "VBP", "MD")]
+    free = all(deps[other.i] in ("relcl", "advcl", "aux") or heads[other.i] != word.i for other in own)
+    if not behind or before.pos not in ("NOUN", "PROPN") or before.tag in ("NNS", "NNPS") or not free:
+        return
+    if not can_be(word.text.lower(), "VERB", unknown=False) or deps[before.i] not in ("compound", "nmod", "amod"):
+        return
+    if words[behind[0]].text == "of" or not any(other.text in (".", ";") for other in words[word.i :]):
+        return
+    deps[before.i], heads[before.i] = "nsubj", word.i
+    for i in kids:
+        if i < before.i and deps[i] in ("det", "amod", "compound", "nummod", "poss", "nmod", "predet"):
+            heads[i] = before.i
+    tags[word.i] = Tag("VERB", "VBZ", base_form(word.text, word.lemma))
+
+
+def _missing_subject(
+    words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], word: Word
+) -> None:
+    """Make the word right before a finite root without a subject its subject, when it can be a noun."""
+    if heads[word.i] != word.i or word.tag not in ("VBZ", "VBD", "VBP") or word.i == 0:
+        return
+    kids = _kids(heads, word.i)
+    if any(deps[i] in ("nsubj", "nsubjpass", "expl", "csubj") for i in kids):
+        return
+    before = words[word.i - 1]
+    if heads[before.i] != word.i or deps[before.i] not in ("amod", "compound", "nmod", "dep", "npadvmod"):
+        return
+    if before.pos not in ("ADJ", "NOUN", "PROPN") or not (
+        before.text[:1].isupper() or can_be(before.text.lower(), "NOUN", unknown=False)
+    ):
+        return
+    deps[before.i] = "nsubj"
+    for i in kids:
+        if i < before.i and deps[i] in ("det", "amod", "compound", "nummod", "poss", "nmod"):
+            heads[i] = before.i
+    if before.pos == "ADJ":
+        name = before.text[:1].isupper() and before.i > 0
+        tags[before.i] = Tag("PROPN" if name else "NOUN", "NNP" if name else "NN", before.text.lower())
+
+
+def _second_subject(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
+    """Hang a second subject that follows "and" below the noun before that "and"; a bare noun before one, below it."""
+    if deps[word.i] not in ("nsubj", "nsubjpass"):
+        return
+    verb = heads[word.i]
+    others = [i for i in _kids(heads, verb) if i < word.i and deps[i] in ("nsubj", "nsubjpass")]
+    first = min([i for i in _span(heads, word.i) if i <= word.i], default=word.i)
+    if others and first >= 2 and words[first - 1].text in ("and", "or") and words[first - 2].pos in ("NOUN", "PROPN"):
+        heads[word.i], deps[word.i] = first - 2, "conj"
+        heads[first - 1] = first - 2
+    elif first > 0 and deps[first - 1] == "npadvmod" and heads[first - 1] == verb and words[first - 1].tag == "NN":
+        heads[first - 1], deps[first - 1] = word.i, "compound"
 
 
 def _naming(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizgen.generate.mend import mend
+from quizgen.generate.mend import Tag, mend
 from quizgen.generate.sentences import Sentence
 from quizgen.note import Emphasis, Shape
 
@@ -247,10 +247,16 @@ def _words(
         )
 
 
+def _mended(word: Word, head: int, dep: str, tag: Tag | None) -> Word:
+    if tag is None:
+        return word if (word.head, word.dep) == (head, dep) else replace(word, head=head, dep=dep)
+    return replace(word, head=head, dep=dep, pos=tag.pos, tag=tag.tag, lemma=tag.lemma)
+
+
 def _tree(sentence: Sentence, words: tuple[Word, ...], joints: tuple[str, ...]) -> Parse:
-    heads, deps = mend(words)
-    if any(word.head != heads[word.i] or word.dep != deps[word.i] for word in words):
-        words = tuple(replace(word, head=heads[word.i], dep=deps[word.i]) for word in words)
+    heads, deps, tags = mend(words)
+    if tags or any(word.head != heads[word.i] or word.dep != deps[word.i] for word in words):
+        words = tuple(_mended(word, heads[word.i], deps[word.i], tags.get(word.i)) for word in words)
     children: list[list[int]] = [[] for _ in words]
     left, right = list(range(len(words))), list(range(len(words)))
     for word in words:

@@ -80,6 +80,8 @@ def _sentence(
             answer = _same_head(found, analysis, span) if span and low in ("this", "that", "these", "those") else None
             if answer is not None and span is not None:
                 phrases[word.i] = span.end
+            elif span is not None:
+                answer = _earlier_clause(analysis, word.i)
         else:
             continue
         if answer is None:
@@ -99,7 +101,11 @@ def _sentence(
             antecedents[start] = answer
             phrases[start] = end
         elif not _introduced(analysis, start, end) and analysis.words[end - 1].lemma.lower() not in found.topic:
-            pending.add(start)
+            answer = _earlier_clause(analysis, start)
+            if answer is None:
+                pending.add(start)
+            else:
+                antecedents[start] = answer
     return References(antecedents=antecedents, pending=frozenset(pending), phrases=phrases)
 
 
@@ -408,6 +414,16 @@ def _same_head(found: Discourse, analysis: Analysis, span: Chunk) -> Antecedent 
     return Antecedent(
         text=_phrase(found, analysis, start, end), plural=_plural(analysis, chunk.head), start=start, end=end
     )
+
+
+def _earlier_clause(analysis: Analysis, start: int) -> Antecedent | None:
+    """Return a mark for "explained by the clause before, in the same sentence": an antecedent without a text."""
+    for clause in analysis.clauses:
+        inside = any(part.start <= start < part.end for part in clause.parts)
+        own = clause.subject is not None and clause.subject.start <= start < clause.subject.end
+        if clause.subject is not None and not clause.lent and clause.verb < start and not inside and not own:
+            return Antecedent(text="", plural=False, start=clause.subject.start, end=clause.verb + 1)
+    return None
 
 
 def _named(found: Discourse, analysis: Analysis, start: int, end: int) -> Antecedent | None:

@@ -92,12 +92,15 @@ def question(
     `lead` is false; the tense is then the past, since what is dated has happened.
     """
     verbs = inverted(analysis, clause)
-    if verbs is None or clause.subject is None:
+    if verbs is None:
         return None
     auxiliary, rest = verbs
     if dated(analysis):
         auxiliary = _PAST.get(auxiliary, auxiliary)
-    subject = phrase(analysis, discourse, clause.subject)
+    if clause.subject is None:
+        subject = Rendered(text="you", spans={}, pending=False)
+    else:
+        subject = phrase(analysis, discourse, clause.subject)
     texts = [opening, auxiliary, subject.text, rest]
     used = {*subject.spans, *clause.group}
     pending = subject.pending
@@ -143,6 +146,8 @@ def subject_question(
 
 def inverted(analysis: Analysis, clause: Clause) -> tuple[str, str] | None:
     """Return the word that goes before the subject in a question, and the rest of the verb group; None in doubt."""
+    if clause.imperative:
+        return "should", " ".join(analysis.words[i].text.lower() for i in clause.group)
     if clause.finite < 0 or clause.subject is None:
         return None
     finite = analysis.words[clause.finite]

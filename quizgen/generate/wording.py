@@ -65,7 +65,7 @@ def render(
                 pending = True
             answer = references.antecedents.get(i)
             if answer is not None and not _shown(answer, start, i, skip, present) and not _said(answer, said, word):
-                if _clumsy(answer, word):
+                if not answer.text or _clumsy(answer, word):
                     pending = True
                 else:
                     text, following = _stand_in(answer, word, references, i)
@@ -105,7 +105,7 @@ def _shown(answer: Antecedent, start: int, i: int, skip: Collection[int], presen
 
 def _said(answer: Antecedent, said: str, word: Word) -> bool:
     """Return whether what the pronoun stands for was just said in so many words."""
-    return bool(said) and word.tag in ("PRP", "PRP$") and answer.text.lower() in said.lower()
+    return bool(said) and bool(answer.text) and word.tag in ("PRP", "PRP$") and answer.text.lower() in said.lower()
 
 
 def _clumsy(answer: Antecedent, word: Word) -> bool:

@@ -33,16 +33,26 @@ def unworthy(analysis: Analysis, discourse: Discourse) -> str:
         return "task"
     if text.rstrip().endswith(":") or (sentence.shape is Shape.CALLOUT and len(text.split()) < 4):
         return "lead-in"
-    low = {word.text.lower() for word in analysis.words}
-    if low & _FIRST_PERSON:
+    if _speaks(analysis, _FIRST_PERSON):
         return "first person"
-    if low & _SECOND_PERSON:
+    if sentence.place is not Place.DIVE and _speaks(analysis, _SECOND_PERSON):
         return "second person"
     if _PROGRAMME.search(text):
         return "programme"
     if _guest_talks(analysis, discourse):
         return "guest"
     return ""
+
+
+def _speaks(analysis: Analysis, forms: frozenset[str]) -> bool:
+    """Return whether a pronoun of these forms stands outside quotation marks."""
+    quoted = False
+    for word in analysis.words:
+        if word.text in ('"', "\u201c", "\u201d"):
+            quoted = not quoted
+        elif not quoted and word.tag in ("PRP", "PRP$") and word.text.lower() in forms and word.text != "US":
+            return True
+    return False
 
 
 def _guest_talks(analysis: Analysis, discourse: Discourse) -> bool:

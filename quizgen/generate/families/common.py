@@ -20,6 +20,8 @@ LONG_KEY = 12
 def askable(analysis: Analysis) -> Iterator[Clause]:
     """Yield the clauses that stand on their own and whose parse shows nothing odd."""
     for clause in analysis.clauses:
+        if clause.imperative and not clause.doubts and not clause.negated:
+            yield clause
         if clause.kind not in (ClauseKind.MAIN, ClauseKind.CONJUNCT) or clause.doubts or clause.finite < 0:
             continue
         if clause.subject is None or analysis.words[clause.subject.head].tag in ("WP", "WDT", "EX", "DT"):

@@ -30,7 +30,7 @@ def means(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 def _acts(analysis: Analysis, discourse: Discourse, clause: Clause) -> bool:
     """Return whether the subject can have a purpose: a person or a body of persons."""
     if clause.subject is None:
-        return False
+        return clause.imperative
     return being(analysis, discourse, clause.subject.head) in (Being.PERSON, Being.BODY)
 
 

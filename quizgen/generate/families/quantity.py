@@ -48,9 +48,9 @@ class _Amount:
 def quantities(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield how-many questions for the counted or measured nouns in a clause's subject, object and phrases."""
     for clause in askable(analysis):
-        if clause.negated or clause.subject is None:
+        if clause.negated:
             continue
-        if not (clause.lent or clause.subject.end - clause.subject.start > 12):
+        if clause.subject is not None and not clause.lent and clause.subject.end - clause.subject.start <= 12:
             yield from _in_subject(analysis, discourse, clause, clause.subject)
         for part in clause.parts:
             if part.role in (Role.OBJECT, Role.ATTRIBUTE, Role.PREP) and keeps(analysis, part):
