@@ -58,7 +58,7 @@ _YEAR = r"(?:1[0-9]\d\d|20[0-4]\d)"
 _DIGITS = r"\d{1,3}(?:[,.\u2009\u202f\u00a0 ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:million|billion|trillion|thousand|Millionen|Milliarden|millones|millions|milliards|milioni|miliardi|milhões|bilhões|miljoen|miljard|млн|млрд)"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/:\-\u2011$€£])(?P<money>[$€£¥])?(?P<digits>{_DIGITS})(?P<percent>\s?%)?(?P<tail>\s{_SCALE}\b)?(?![\d/:]|[.,]\d|-\d|[^\W\d_])"
+    rf"(?<![\w.,/:\-\u2011$€£])(?P<money>[$€£¥])?(?P<digits>{_DIGITS})(?P<percent>\s?%)?(?P<tail>\s{_SCALE}\b)?(?![\d/:…]|[.,][\d\w]|-\d|[^\W\d_])"
 )
 _RANGE = re.compile(r"\s?(?:-|–|\u2011|to|and|bis|und|à|a|al|y|e|en|et|tot)\s?[$€£]?\d")
 
@@ -265,7 +265,7 @@ def _wrong_numbers(figure: Figure, ceiling: float | None = None) -> list[str]:
         return []
     decimals = _decimals(figure.text)
     if not decimals and figure.value <= 10:
-        options = [int(figure.value) + step for step in (-1, 2, -2, 3, 4)]
+        options = [int(figure.value) + step for step in (-2, 2, -4, 4, 6)]
         return [figure.text.replace(digits.group(), str(value)) for value in options if value > 1]
     grain = _grain(figure.value, decimals)
     out = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Role
 from quizgen.generate.discourse import Discourse
@@ -62,8 +62,11 @@ def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...
     found = [statement for statement in found if not _misresolved(analysis, discourse, statement)]
     distinct: dict[str, Statement] = {}
     for statement in found:
-        if statement.text.count('"') % 2 == 0 and statement.text.count("(") == statement.text.count(")"):
-            distinct.setdefault(statement.text, statement)
+        if statement.text.count('"') % 2 or statement.text.count("(") != statement.text.count(")"):
+            continue
+        same = distinct.setdefault(statement.text, statement)
+        if same.clause is None and statement.clause is not None:
+            distinct[statement.text] = replace(same, clause=statement.clause)
     return tuple(distinct.values())
 
 
@@ -124,10 +127,13 @@ def _runs(indices: Collection[int]) -> Iterator[tuple[int, int]]:
 def _whole(analysis: Analysis, discourse: Discourse, loose: frozenset[int]) -> Iterator[Statement]:
     """Yield the sentence without its opening connective, and the same without its loose parts."""
     dropped = frozenset(_opener(analysis))
+    inner = frozenset(_asides(analysis))
     references = discourse.references[analysis.sentence.index]
     replaced = any(answer.start < 0 for answer in references.antecedents.values())
     several = any(joint not in ("", "(") for joint in analysis.parse.joints)
-    if not replaced:
+    if inner and not several:
+        yield _statement(analysis, discourse, _render_all(analysis, discourse, dropped | inner), None, False)
+    elif not replaced:
         first = next((word for word in analysis.words if word.i not in dropped), analysis.words[0])
         start = first.start if dropped else 0
         spans = {word.i: (word.start - start, word.end - start) for word in analysis.words if word.i not in dropped}
@@ -138,7 +144,7 @@ def _whole(analysis: Analysis, discourse: Discourse, loose: frozenset[int]) -> I
     elif not several and not any(word.aside for word in analysis.words):
         yield _statement(analysis, discourse, _render_all(analysis, discourse, dropped), None, False)
     if loose and not several:
-        yield _statement(analysis, discourse, _render_all(analysis, discourse, dropped | loose), None, True)
+        yield _statement(analysis, discourse, _render_all(analysis, discourse, dropped | inner | loose), None, True)
 
 
 def _render_all(analysis: Analysis, discourse: Discourse, skip: Collection[int]) -> Rendered:
@@ -161,6 +167,45 @@ def _opener(analysis: Analysis) -> Iterator[int]:
             ):
                 yield from range(size + 1)
             return
+
+
+_MIDDLE = word_set(
+    "however moreover therefore thus hence also then instead furthermore nevertheless nonetheless likewise"
+)
+_PHRASES = (
+    ("on", "the", "other", "hand"), ("by", "contrast"), ("in", "contrast"), ("for", "example"), ("for", "instance"),
+    ("in", "turn"), ("as", "a", "result"), ("of", "course"), ("in", "fact"), ("in", "addition"),
+)  # fmt: skip
+
+
+def _asides(analysis: Analysis) -> Iterator[int]:
+    """Yield the words inside the sentence that only tie it to others: "also", "therefore", ", by contrast,"."""
+    words = analysis.words
+    for word in words[1:]:
+        if (
+            word.text.lower() in _MIDDLE
+            and word.dep == "advmod"
+            and word.tag == "RB"
+            and not analysis.parse.children[word.i]
+        ):
+            yield word.i
+            yield from _commas(analysis, word.i, word.i + 1)
+    lower = [word.text.lower() for word in words]
+    for phrase in _PHRASES:
+        for at in range(1, len(words) - len(phrase)):
+            if (
+                tuple(lower[at : at + len(phrase)]) == phrase
+                and lower[at - 1] == ","
+                and lower[at + len(phrase)] == ","
+            ):
+                yield from range(at - 1, at + len(phrase) + 1)
+
+
+def _commas(analysis: Analysis, start: int, end: int) -> Iterator[int]:
+    """Yield the commas on both sides of a stretch, when there is one on either side."""
+    if end < len(analysis.words) and analysis.words[start - 1].text == "," and analysis.words[end].text == ",":
+        yield start - 1
+        yield end
 
 
 def _clauses(analysis: Analysis, discourse: Discourse, loose: frozenset[int]) -> Iterator[Statement]:
@@ -245,7 +290,7 @@ def _alone(
             return None
     if others and _paired(analysis, left, right):
         return None
-    skip = {*others, *loose, *_opener(analysis)}
+    skip = {*others, *loose, *_opener(analysis), *_asides(analysis)}
     if clause.kind is ClauseKind.CONJUNCT and clause.lent:
         host = analysis.clauses[clause.parent]
         if not _same_tense(analysis, host, clause) or not clause.joint:
@@ -262,7 +307,7 @@ def _alone(
         return None
     if left >= right or analysis.words[left].tag in ("WP", "WRB", "WDT", "WP$") or analysis.words[left].text == "Nor":
         return None
-    if left > 0 and clause.kind is ClauseKind.MAIN and not _separate(analysis, left):
+    if left > 0 and clause.kind is not ClauseKind.COMPLEMENT and not _separate(analysis, left, clause.kind):
         return None
     rendered = render(analysis, discourse, left, right, skip=skip, inner=left > 0)
     return _statement(analysis, discourse, rendered, clause, True)
@@ -306,14 +351,13 @@ def _runs_on(analysis: Analysis, left: int, right: int) -> bool:
     return at < len(analysis.words) and at > right and analysis.words[at].tag in ("VBD", "VBZ", "VBP", "MD")
 
 
-def _separate(analysis: Analysis, left: int) -> bool:
+def _separate(analysis: Analysis, left: int, kind: ClauseKind) -> bool:
     """Return whether a clause that doesn't open the sentence opens a piece, or follows a coordinator."""
     before = analysis.words[left - 1]
-    return (
-        analysis.words[left].piece != before.piece
-        or before.dep == "cc"
-        or before.text.lower() in ("so", "yet", "that", "then")
-    )
+    if kind is ClauseKind.CONJUNCT and before.text == ",":
+        return True
+    joined = before.dep == "cc" or before.text.lower() in ("so", "yet", "that", "then")
+    return joined or analysis.words[left].piece != before.piece
 
 
 def _top(analysis: Analysis, clause: Clause) -> int:
@@ -379,6 +423,7 @@ def _statement(
     analysis: Analysis, discourse: Discourse, rendered: Rendered, clause: Clause | None, trimmed: bool
 ) -> Statement:
     rendered = _once(analysis, discourse, rendered)
+    rendered = replace(rendered, text=_TAIL.sub("", rendered.text))
     first = min(rendered.spans, key=lambda i: rendered.spans[i], default=0)
     literal = bool(rendered.spans) and analysis.words[first].literal
     text = rendered.text.strip() if literal else capital(rendered.text.strip())
@@ -387,10 +432,25 @@ def _statement(
         text += "."
     spans = {i: (a - shift, b - shift) for i, (a, b) in rendered.spans.items() if b - shift <= len(text)}
     answers = discourse.references[analysis.sentence.index].antecedents
+    pending = rendered.pending or _owner_unknown(analysis, clause, spans)
     replaced = any(i in answers and text[a:b].lower() != analysis.words[i].text.lower() for i, (a, b) in spans.items())
-    return Statement(
-        text=text, spans=spans, pending=rendered.pending, clause=clause, trimmed=trimmed, replaced=replaced
-    )
+    return Statement(text=text, spans=spans, pending=pending, clause=clause, trimmed=trimmed, replaced=replaced)
+
+
+_TAIL = re.compile(r"[\s,;:\u2014]+(?:and|but|or|so|yet)?[\s,]*$|[\s,]+(?:and|but|or|so|yet)\.?$")
+"""What a clause keeps of the coordinator behind it."""
+
+
+def _owner_unknown(analysis: Analysis, clause: Clause | None, spans: Mapping[int, tuple[int, int]]) -> bool:
+    """Return whether "its" or "their" stands in what the subject is said to be: "X is its longest tributary"."""
+    clauses = [clause] if clause is not None else analysis.clauses
+    for item in clauses:
+        part = item.part(Role.ATTRIBUTE)
+        if part is None or item.subject is None or analysis.words[item.verb].lemma != "be":
+            continue
+        if any(analysis.words[i].text.lower() in ("its", "their") and i in spans for i in range(part.start, part.end)):
+            return True
+    return False
 
 
 def _once(analysis: Analysis, discourse: Discourse, rendered: Rendered) -> Rendered:

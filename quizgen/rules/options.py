@@ -7,8 +7,8 @@ import re
 from quizgen.item import MultipleChoice
 from quizgen.problem import Severity
 from quizgen.rules.model import Fault, Subject, rule
-from quizgen.rules.text import content_words, count_words, fold, normal, numeric
-from quizgen.rules.words import NUMBER_WORDS
+from quizgen.rules.text import content_words, count_words, fold, normal, numeric, words_of
+from quizgen.rules.words import FUNCTION_WORDS, MONTHS, NUMBER_WORDS
 
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)*")
 
@@ -129,7 +129,7 @@ def too_close(subject: Subject) -> Fault | None:
     key = _value(subject.key)
     if key is None:
         return None
-    year = bool(re.fullmatch(r"(?:1[0-9]|20)\d\d", subject.key.strip()))
+    year = bool(re.search(r"\b(?:1[0-9]|20)\d\ds?$", subject.key.strip())) and _year_only(subject.key)
     for option in subject.question.distractors:
         value = _value(option)
         if value is None or value == key:
@@ -138,6 +138,14 @@ def too_close(subject: Subject) -> Fault | None:
         if near and (year or abs(key) > 20 or "." in subject.key):
             return Fault(f"{option!r} is too close to {subject.key!r}", "choose a distractor farther off")
     return None
+
+
+def _year_only(key: str) -> bool:
+    """Whether a key is a year, a decade or a date: nothing but its number, a month and small words."""
+    words = [word for word in words_of(key) if word.isalpha() and word not in FUNCTION_WORDS]
+    return all(
+        word in MONTHS or word in ("early", "late", "mid", "spring", "summer", "autumn", "winter") for word in words
+    )
 
 
 def _value(option: str) -> float | None:

@@ -124,6 +124,7 @@ def markup(subject: Subject) -> Fault | None:
             (r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);", "an entity"),
             (r"^(?:#{1,6} |[-*+•▪] |\d+\) |> |- \[[ x]\])", "a list or heading mark"),
             (r"\{\{c\d+::", "an Anki cloze"),
+            (r"^[\u2600-\u27bf\U0001f300-\U0001faff]", "a picture sign"),
             (r"\bauto_awesome\b|\bchevron_right\b|\bplay_arrow\b", "an icon's name"),
         ):
             if re.search(pattern, text):
