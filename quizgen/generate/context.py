@@ -2,32 +2,93 @@
 
 from __future__ import annotations
 
+import re
+
 from quizgen.generate.anchors import leaning
-from quizgen.generate.clauses import Analysis
+from quizgen.generate.clauses import Analysis, ClauseKind
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.wording import capital, render
-from quizgen.item import key_text
+from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.topic import topic_line
+from quizgen.item import TrueFalse, key_text
 
 LIMIT = 30
 """How many words a context line has at most."""
 
 
-def context_line(analysis: Analysis, discourse: Discourse, draft: Draft) -> str:
-    """Return the sentence before as a context line, or an empty string when it is not fit to be one.
+_ROLES = word_set(
+    """jury court judge verdict trial defendant prosecution police suspect warning statute government parliament king
+    queen crown army enemy war peace city town river mountain coast island crew captain ship company market price
+    economy bank investor fund patient doctor nurse blood heart brain body cell table array key tree network server
+    client user program algorithm data model system process reaction solution temperature pressure surface material
+    team manager employee customer product company reader author book play film orchestra band audience game player
+    ball board king pawn bishop knight rook center centre board opponent cook dough oven pan dish plant seed soil crop
+    text script language word sentence letter verb sound note scale octave string"""
+)
+"""Nouns for parts that a known topic brings along: with the trial named, "the jury" is clear."""
 
-    Fit is a sentence of the same paragraph that stands alone itself, is short enough, and does not hold the key.
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"})
+
+
+def context_line(analysis: Analysis, discourse: Discourse, draft: Draft) -> str | None:
+    """Return the line to print above a draft: empty when it needs none, None when it needs one and none will do.
+
+    A draft that leans on a reference gets the sentence before, when that one stands alone itself, is short enough,
+    explains what is open and does not hold the key; or the topic line, when the topic explains it. A draft that names
+    nothing of its subject gets the topic line, where there is one.
     """
+    topic = topic_line(analysis.sentence, discourse)
+    if draft.pending:
+        text = _sentence_before(analysis, discourse, draft)
+        if text:
+            return text
+        return topic if topic and _topic_explains(analysis, discourse, draft, topic) and _fits(topic, draft) else None
+    return topic if topic and _unanchored(analysis, discourse, draft) and _fits(topic, draft) else ""
+
+
+def _sentence_before(analysis: Analysis, discourse: Discourse, draft: Draft) -> str:
     before = discourse.before(analysis)
-    if before is None or not before.words:
-        return ""
-    if not _explains(analysis, discourse, draft, before):
+    if before is None or not before.words or not _explains(analysis, discourse, draft, before):
         return ""
     text = standing(before, discourse)
+    return text if text and len(text.split()) <= LIMIT and _fits(text, draft) else ""
+
+
+def _fits(text: str, draft: Draft) -> bool:
+    """Return whether a context line keeps the key to itself."""
     key = key_text(draft.question).lower()
-    if not text or len(text.split()) > LIMIT or (len(key) > 3 and key in text.lower()):
-        return ""
-    return text
+    bare = re.sub(r"^(?:the|a|an) ", "", key)
+    return isinstance(draft.question, TrueFalse) or not re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text.lower())
+
+
+def _topic_explains(analysis: Analysis, discourse: Discourse, draft: Draft, topic: str) -> bool:
+    """Return whether every open reference is a definite noun that the topic names, or a role that it implies."""
+    roots = {word.lower()[:5] for word in re.findall(r"[^\W\d_]{3,}", topic)}
+    definite = {start: end for start, end in leaning(analysis)}
+    for i in discourse.references[analysis.sentence.index].pending:
+        if not any(span[0] <= i < span[1] for span in (draft.asked, draft.answer)):
+            continue
+        if i not in definite:
+            return False
+        head = analysis.words[definite[i] - 1].lemma.lower()
+        if head[:5] not in roots and head not in _ROLES:
+            return False
+    return True
+
+
+def _unanchored(analysis: Analysis, discourse: Discourse, draft: Draft) -> bool:
+    """Return whether the stem holds no name and no word of the topic."""
+    hidden = range(*draft.answer) if draft.rule.startswith("cloze") else ()
+    shown = [analysis.words[i] for i in range(*draft.asked) if i not in hidden]
+    if not shown:
+        return draft.rule not in ("acronym", "pair")
+    named = any(word.pos == "PROPN" or word.literal or word.ent in _NAMES for word in shown)
+    return not named and not any(_of_topic(word.lemma.lower(), word.text.lower(), discourse) for word in shown)
+
+
+def _of_topic(lemma: str, text: str, discourse: Discourse) -> bool:
+    return bool(discourse.topic & {lemma, text, lemma + "s"})
 
 
 def _explains(analysis: Analysis, discourse: Discourse, draft: Draft, before: Analysis) -> bool:
@@ -44,6 +105,7 @@ def _explains(analysis: Analysis, discourse: Discourse, draft: Draft, before: An
 def standing(analysis: Analysis, discourse: Discourse) -> str:
     """Return a sentence with its references replaced, or an empty string when one of them stays open."""
     rendered = render(analysis, discourse, 0, len(analysis.words), inner=False)
-    if rendered.pending or analysis.sentence.text.rstrip().endswith(("?", ":")):
+    declared = any(clause.kind is ClauseKind.MAIN and clause.finite >= 0 for clause in analysis.clauses)
+    if rendered.pending or not declared or analysis.sentence.text.rstrip().endswith(("?", ":")):
         return ""
     return capital(rendered.text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.sentences import Place
-from quizgen.note import Note
+from quizgen.note import Note, Shape
 
 _PERSON_IN_TITLE = re.compile(r"\b(?:[Ww]ith|[Ff]eaturing|[Ff]t\.|feat\.)\s+((?:[A-Z][\w.'’-]*\s?){2,4})\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -73,8 +73,9 @@ class Discourse:
         if index == 0:
             return None
         found = self.analyses[index - 1]
-        same = found.sentence.paragraph == analysis.sentence.paragraph
-        return found if same else None
+        here, there = analysis.sentence, found.sentence
+        listed = here.shape is Shape.BULLET and there.shape is Shape.BULLET and here.section == there.section
+        return found if here.paragraph == there.paragraph or listed else None
 
 
 def discourse(note: Note, analyses: tuple[Analysis, ...]) -> Discourse:

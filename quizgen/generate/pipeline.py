@@ -79,9 +79,10 @@ def _report(
     rejected: list[Rejection] = []
     for draft in drafts(analysis, found):
         context = draft.context
-        if draft.pending and not context:
-            context = context_line(analysis, found, draft)
-            if not context:
+        if not context:
+            line = context_line(analysis, found, draft)
+            context = line or ""
+            if line is None:
                 rejected.append(_reject(draft, "context", "leans on a sentence that can't be printed as context"))
                 continue
         candidate = _candidate(draft, analysis, section, context, 0.0)

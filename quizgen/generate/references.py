@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.generate.anchors import leaning
@@ -28,6 +28,7 @@ class _Mention:
     plural: bool
     person: bool
     sound: bool
+    sure: bool = False
 
 
 def resolve(found: Discourse) -> Discourse:
@@ -36,10 +37,13 @@ def resolve(found: Discourse) -> Discourse:
     Rules, each silent unless it is the only one to speak: a possessive stands for its clause's subject when both agree;
     a subject pronoun for the subject of the clause before, in the sentence or in the sentence before; "it" for the
     object of the sentence before when its subject is a person; "he" and "she" for the only person of the paragraph;
-    "these N" and "the N" for the phrase before that has the same head.
+    "these N" and "the N" for the phrase before that has the same head, or for the only name that the note calls an N.
+    Where nobody else was named, "he" and "she" are the person in the title; else the subject of the sentence before.
     """
     out: list[References] = []
     genders: dict[str, str] = {}
+    hero = _protagonist(found)
+    kinds = _species(found)
     focus: list[_Mention] = []
     paragraph = -1
     people: list[str] = []
@@ -47,7 +51,7 @@ def resolve(found: Discourse) -> Discourse:
         sentence = analysis.sentence
         if sentence.paragraph != paragraph:
             paragraph, focus, people = sentence.paragraph, [], []
-        found_here = _sentence(found, analysis, focus, people, genders)
+        found_here = _sentence(found, analysis, focus, people or hero, genders, kinds)
         out.append(found_here)
         focus = list(_focus(found, analysis, found_here)) or focus
         people.extend(name for name in _people(found, analysis) if name not in people)
@@ -55,7 +59,12 @@ def resolve(found: Discourse) -> Discourse:
 
 
 def _sentence(
-    found: Discourse, analysis: Analysis, focus: Sequence[_Mention], people: Sequence[str], genders: dict[str, str]
+    found: Discourse,
+    analysis: Analysis,
+    focus: Sequence[_Mention],
+    people: Sequence[str],
+    genders: dict[str, str],
+    kinds: Mapping[str, str],
 ) -> References:
     antecedents: dict[int, Antecedent] = {}
     pending: set[int] = set()
@@ -72,6 +81,7 @@ def _sentence(
         elif low in _PERSON and word.tag in ("PRP", "PRP$"):
             answer = _inside(found, analysis, word, False, person=True, known=antecedents)
             answer = answer or _person(found, analysis, word, people, genders)
+            answer = answer or _carried(analysis, word, focus, genders)
         elif word.tag in ("PRP", "PRP$") and low in ("i", "we", "you", "my", "our", "your", "us", "me"):
             pending.add(word.i)
             continue
@@ -96,7 +106,7 @@ def _sentence(
             antecedents[start], phrases[start] = noun, end
     pending.update(_comparisons(analysis))
     for start, end in leaning(analysis):
-        answer = _named(found, analysis, start, end)
+        answer = _named(found, analysis, start, end) or _specimen(analysis, start, end, kinds)
         if answer is not None:
             antecedents[start] = answer
             phrases[start] = end
@@ -139,6 +149,53 @@ def _counted_noun(found: Discourse, analysis: Analysis, start: int) -> Anteceden
             rest = analysis.parse.text(order + 1, chunk.end)
             return Antecedent(text=f"the {analysis.words[start + 1].text} {rest}", plural=False)
     return None
+
+
+def _carried(analysis: Analysis, word: Word, focus: Sequence[_Mention], genders: dict[str, str]) -> Antecedent | None:
+    """Return the person that was the subject of the sentence before, for a "he" that is a subject in turn."""
+    persons = [mention for mention in focus if mention.person and not mention.plural]
+    gender = _PERSON[word.text.lower()]
+    if len(persons) != 1 or genders.get(persons[0].text, gender) != gender or not persons[0].sure:
+        return None
+    if any(_competes_as_person(analysis, other, word) for other in analysis.words[: word.i]):
+        return None
+    return Antecedent(text=persons[0].text, plural=False, person=True)
+
+
+def _competes_as_person(analysis: Analysis, other: Word, word: Word) -> bool:
+    return other.ent == "PERSON" and other.dep in ("nsubj", "nsubjpass")
+
+
+def _protagonist(found: Discourse) -> list[str]:
+    """Return the person that the title names, when it names one person only, by the fullest name; else nobody."""
+    title = found.note.title.text
+    named = [name for name in found.persons if name.split()[-1] in title and name.split()[-1] not in found.guests]
+    names = sorted({full_name(found, name) for name in named}, key=lambda name: (-len(name), name))
+    lasts = {name.split()[-1] for name in names}
+    return names[:1] if len(lasts) == 1 else []
+
+
+def _species(found: Discourse) -> dict[str, str]:
+    """Return for each common noun the one name that the note says is one: "river" -> "the Danube"."""
+    kinds: dict[str, set[str]] = {}
+    for analysis in found.analyses:
+        for clause in analysis.clauses:
+            part = clause.part(Role.ATTRIBUTE)
+            if part is None or clause.subject is None or analysis.words[clause.verb].lemma != "be" or clause.negated:
+                continue
+            head, name = analysis.words[part.head], analysis.words[clause.subject.head]
+            if head.tag == "NN" and name.pos == "PROPN" and name.ent != "PERSON":
+                text = analysis.parse.text(clause.subject.start, clause.subject.end)
+                if len(text.split()) <= 4:
+                    text = text[0].lower() + text[1:] if text.startswith(("The ", "A ")) else text
+                    kinds.setdefault(head.lemma.lower(), set()).add(text)
+    return {noun: min(names) for noun, names in kinds.items() if len(names) == 1}
+
+
+def _specimen(analysis: Analysis, start: int, end: int, kinds: Mapping[str, str]) -> Antecedent | None:
+    head = analysis.words[end - 1]
+    name = kinds.get(head.lemma.lower()) if end - start == 2 and head.tag == "NN" else None
+    return Antecedent(text=name, plural=False) if name else None
 
 
 def _points(analysis: Analysis, word: Word) -> bool:
@@ -318,7 +375,7 @@ def _focus(found: Discourse, analysis: Analysis, here: References) -> Iterator[_
     subject = main.subject
     if subject.head in here.antecedents:
         answer = here.antecedents[subject.head]
-        yield _Mention(answer.text, answer.plural, answer.person, True)
+        yield _Mention(answer.text, answer.plural, answer.person, True, answer.person)
         return
     head = analysis.words[subject.head]
     if head.pos not in ("NOUN", "PROPN"):
@@ -326,7 +383,10 @@ def _focus(found: Discourse, analysis: Analysis, here: References) -> Iterator[_
     person = being(analysis, found, head.i) in (Being.PERSON, Being.UNSURE)
     start, end = _core(analysis, subject.start, subject.end, head.i)
     text = _phrase(found, analysis, start, end, here)
-    yield _Mention(text, _plural(analysis, head.i), person, _sound(analysis, main, start, end, here))
+    sure = being(analysis, found, head.i) is Being.PERSON and head.pos == "PROPN"
+    if sure:
+        text = full_name(found, text)
+    yield _Mention(text, _plural(analysis, head.i), person, _sound(analysis, main, start, end, here), sure)
     if person:
         part = main.part(Role.OBJECT, Role.ATTRIBUTE)
         if part is not None and analysis.words[part.head].pos in ("NOUN", "PROPN"):

@@ -1,0 +1,67 @@
+"""The topic line: what a note or deep dive is about, printed above a stem that doesn't say it."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.sentences import Sentence
+
+_SPLIT = re.compile(r"\s*[:|]\s+|\s+[\u2014\u2013]\s+|\s+-\s+")
+_WITH = re.compile(r"^(?:with|featuring|ft\.?|feat\.?|mit|con|avec)\s", re.IGNORECASE)
+_SERIES = re.compile(
+    r"(?i)^(?:lecture|lec|week|chapter|ch|part|unit|module|episode|ep|stop|no|book notes?|article notes?|reading notes?"
+    r"|summary|audio guide|notes?|ask an? \w+|[A-Z]{2,5} ?\d{2,4})\b[\s\d.,#\w]{0,14}$"
+)
+_WEAK = word_set(
+    "what why how who when where the a an of in and or to for is are my notes beyond inside guide five ten"
+)
+
+
+def topic_line(sentence: Sentence, discourse: Discourse) -> str:
+    """Return "Topic: title – heading" as far as they name the subject; empty when the title says nothing of it.
+
+    The title loses its guest, its series and the part before or after a colon that names fewer of the note's words. The
+    heading is added where its words stand in the text below it.
+    """
+    title = _title(discourse)
+    heading = _heading(sentence, discourse)
+    if not title and not heading:
+        return ""
+    parts = [part for part in (title, heading) if part]
+    if len(parts) == 2 and parts[1].lower() in parts[0].lower():
+        parts.pop()
+    return "Topic: " + " \u2013 ".join(parts) if title else ""
+
+
+def _title(discourse: Discourse) -> str:
+    text = re.sub(r"\s*\([^()]*\)\s*$", "", discourse.note.title.text.strip())
+    pieces = [piece.strip(' "\u201c\u201d') for piece in _SPLIT.split(text)]
+    pieces = [piece for piece in pieces if piece and not _WITH.match(piece) and not _SERIES.match(piece)]
+    scored = [(_weight(piece, discourse), -at, piece) for at, piece in enumerate(pieces)]
+    best = max(scored, default=(0, 0, ""))
+    return best[2].rstrip(".") if best[0] > 0 else ""
+
+
+def _weight(text: str, discourse: Discourse) -> int:
+    """Return in how many sentences the words of a phrase stand, each word counted up to five times."""
+    found = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", text)} - _WEAK
+    return sum(min(5, _count(word, discourse)) for word in found if _count(word, discourse) > 1)
+
+
+def _count(word: str, discourse: Discourse) -> int:
+    return max(discourse.counts.get(form, 0) for form in (word, word.rstrip("s"), word + "s"))
+
+
+def _heading(sentence: Sentence, discourse: Discourse) -> str:
+    text = sentence.section.strip()
+    if not sentence.trail or text.endswith(("?", "!")) or '"' in text or len(text.split()) > 5:
+        return ""
+    if re.search(r"\d{4}|^\d", text):
+        return ""
+    own = " ".join(
+        other.sentence.text.lower() for other in discourse.analyses if other.sentence.section == sentence.section
+    )
+    told = [word for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word.rstrip("s") in own]
+    return text if told else ""
