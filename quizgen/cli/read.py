@@ -23,7 +23,8 @@ SCHEMA = 1
 @in_folder
 @click.command(
     short_help="Show what was understood of a note.",
-    epilog="\b\nExample:\n  quizgen read seeds/bread.md\n  quizgen read --json seeds/bread.md\n  quizgen read --explain notes.txt",
+    epilog="\b\nExample:\n  quizgen read seeds/bread.md\n  quizgen read --json seeds/bread.md"
+    "\n  quizgen read --explain notes.txt",
 )
 @click.argument("note", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON; every text has its line.")
@@ -67,7 +68,17 @@ def _read(folder: Path, note: Path) -> Reading:
 
 def _project_readers(folder: Path) -> tuple[Reader, ...]:
     """Return the third-party readers that the project in `folder` names; none outside a project."""
-    return ()
+    from quizgen.cli.common import open_project
+    from quizgen.project import CONFIG
+
+    if not (folder / CONFIG).is_file():
+        return ()
+    names = open_project(folder).readers
+    if not names:
+        return ()
+    from quizgen.read import load_readers
+
+    return load_readers(names)
 
 
 def report(reading: Reading, path: str) -> dict[str, object]:
@@ -75,8 +86,16 @@ def report(reading: Reading, path: str) -> dict[str, object]:
     note = reading.note
     problems = [_problem(problem) for problem in reading.problems]
     if note is None:
-        empty: dict[str, object] = {"title": {"text": "", "line": 0}, "date": None, "language": "", "link": "", "id": ""}
-        parts: dict[str, object] = dict.fromkeys(("summary", "takeaways", "body", "deep_dives", "outro", "pairs"), [])
+        empty: dict[str, object] = {
+            "title": {"text": "", "line": 0},
+            "date": None,
+            "language": "",
+            "link": "",
+            "id": "",
+        }
+        parts: dict[str, object] = {
+            name: [] for name in ("summary", "takeaways", "body", "deep_dives", "outro", "pairs")
+        }
         stem = Path(path).stem
         return {"schema": SCHEMA, "path": path, "slug": stem, **empty, **parts, "problems": problems}
     return {
@@ -126,7 +145,11 @@ def explained(line: LineRole) -> str:
 
 def shown(note: Note) -> str:
     """Return a note as people read it: each part under its name, each text behind its line."""
-    head = [f"{note.title.text}", f"  date: {note.date.isoformat() if note.date else 'none'}", f"  language: {note.language}"]
+    head = [
+        f"{note.title.text}",
+        f"  date: {note.date.isoformat() if note.date else 'none'}",
+        f"  language: {note.language}",
+    ]
     head += [f"  link: {note.link}"] if note.link else []
     head += [f"  id: {note.ident}"] if note.ident else []
     parts = [("Summary", note.summary), ("Takeaways", note.takeaways), ("Body", note.body)]

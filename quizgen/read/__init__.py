@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizgen.read.model import Limits, LineRole, Reader, Reading, Role
+from quizgen.read.outside import load_readers
 from quizgen.read.reading import read
 
-__all__ = ["Limits", "LineRole", "Reader", "Reading", "Role", "read"]
+__all__ = ["Limits", "LineRole", "Reader", "Reading", "Role", "load_readers", "read"]

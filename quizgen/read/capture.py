@@ -130,16 +130,18 @@ def with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     found: list[Block] = []
     labelled = False
     head = _head_length(blocks)
+    gaps = _gaps(blocks)
+    numbered = sum(_numbered_heads(blocks, index) for index in range(len(blocks))) >= 2
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             found.append(block)
         elif index >= head and block.paragraph.shape is Shape.PROSE and label_of(block.text) is not None:
             labelled = True
             found.append(replace(block, kind=BlockKind.HEADING, depth=LABEL_DEPTH))
-        elif index >= head and block.numbered is not None and _numbered_heads(blocks, index):
+        elif index >= head and block.numbered is not None and numbered and _numbered_heads(blocks, index):
             depth = LABEL_DEPTH + 1 if labelled else LABEL_DEPTH
             found.append(replace(block, kind=BlockKind.HEADING, depth=depth, paragraph=block.numbered))
-        elif index >= head and _heads(block, _next(blocks, index), _gaps(blocks)):
+        elif index >= head and _heads(block, _next(blocks, index), gaps):
             depth = LABEL_DEPTH + 1 if labelled else LABEL_DEPTH
             found.append(replace(block, kind=BlockKind.HEADING, depth=depth))
         else:
@@ -160,16 +162,12 @@ def _head_length(blocks: tuple[Block, ...]) -> int:
 
 
 def _numbered_heads(blocks: tuple[Block, ...], index: int) -> bool:
-    """Tell whether a numbered line heads the paragraph below it, as at least one other numbered line does."""
-
-    def heads(at: int) -> bool:
-        block, below = blocks[at], _next(blocks, at)
-        if block.numbered is None or below is None or below.paragraph.shape is not Shape.PROSE or below.gap:
-            return False
-        short = words(block.text) <= _HEADING_WORDS and not ends_sentence(block.text)
-        return short and below.indent == block.indent and len(below.text) > 1.5 * len(block.text)
-
-    return heads(index) and sum(heads(at) for at in range(len(blocks))) >= 2
+    """Tell whether a numbered line heads the paragraph right below it; one such line alone proves nothing."""
+    block, below = blocks[index], _next(blocks, index)
+    if block.numbered is None or below is None or below.paragraph.shape is not Shape.PROSE or below.gap:
+        return False
+    short = words(block.text) <= _HEADING_WORDS and not ends_sentence(block.text)
+    return short and below.indent == block.indent and len(below.text) > 1.5 * len(block.text)
 
 
 def _next(blocks: tuple[Block, ...], index: int) -> Block | None:

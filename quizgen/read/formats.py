@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from quizgen.read.bulleted import lift_headings
 from quizgen.read.capture import capture_blocks, with_headings
@@ -16,8 +17,11 @@ from quizgen.read.polish import polish
 from quizgen.read.readwise import is_readwise, readwise_blocks
 from quizgen.read.repeated import mark_repeated
 from quizgen.read.shapes import noise
-from quizgen.read.speech import mark_speech
 from quizgen.read.source import Source
+from quizgen.read.speech import mark_speech
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
+"""The endings of files whose lines may hold inline Markdown."""
 
 _HTML = re.compile(r"\s{0,200}(?:<!doctype html|<html[\s>])", re.I)
 _ATX = re.compile(r" {0,3}#{1,6}[ \t]+\S")
@@ -27,13 +31,23 @@ _BOLD = re.compile(r"(?:\*\*|__)[^*_\n]{1,100}(?:\*\*|__):?$")
 _PROPERTY = re.compile(r"[ \t]*(?:[-*] )?[a-z][a-z0-9-]{0,30}:: ?[^:\n]{0,500}$")
 
 
+def suffix_of(path: str) -> str:
+    """Return the ending of a file's name in lower case, with its dot; empty where there is none."""
+    return PurePosixPath(path.replace("\\", "/")).suffix.casefold()
+
+
+def is_page(text: str, path: str) -> bool:
+    """Tell whether a file is HTML, by its name or by its first tag."""
+    return suffix_of(path) in (".html", ".htm", ".xhtml") or _HTML.match(text) is not None
+
+
 def parse(source: Source) -> Parsed:
     """Return the blocks and the front matter of a text, cut by the parser that fits it."""
-    suffix = source.path.rpartition(".")[2].casefold()
-    if suffix in ("html", "htm", "xhtml") or _HTML.match(source.text):
+    suffix = suffix_of(source.path)
+    if is_page(source.text, source.path):
         return _page(source)
     front = front_matter(source)
-    markdown = suffix in ("md", "markdown", "mdown", "qmd", "rmd")
+    markdown = suffix in MARKDOWN
     if is_readwise(source.text):
         return Parsed(blocks=_in_order(readwise_blocks(source), source), front=front)
     pairs, problems = take_pairs(source, markdown=markdown)
@@ -64,7 +78,7 @@ def is_markdown(lines: list[str], suffix: str, fronted: bool) -> bool:
     A Markdown file without any of these is read line by line, as a capture: its paragraphs are lines.
     """
     setext = any(_SETEXT.match(line) and i and lines[i - 1].strip() for i, line in enumerate(lines))
-    if suffix not in ("md", "markdown", "mdown", "qmd", "rmd"):
+    if suffix not in MARKDOWN:
         return fronted or setext or any(_ATX.match(line) for line in lines[:400])
     heads = sum(1 for line in lines if _ATX.match(line) or _BULLET_ATX.match(line))
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
@@ -78,6 +92,7 @@ def mask_noise(source: Source) -> None:
     """Set lines aside that are noise wherever they stand; lines of a code block are left alone."""
     fence = ""
     hidden: str | None = None
+    closing = max((i for i, line in enumerate(source.lines) if "</details>" in line.casefold()), default=-1)
     for index, line in enumerate(source.lines):
         plain = line.strip()
         if plain[:3] in ("```", "~~~"):
@@ -89,17 +104,13 @@ def mask_noise(source: Source) -> None:
         if hidden is not None:
             source.mask(index, Role.TRANSCRIPT, "inside a collapsed block")
             hidden = None if hidden in low else hidden
-        elif low.startswith("<details") and _hides(source.lines, index):
+        elif low.startswith("<details") and closing >= index:
             hidden = "</details>" if "</details>" not in low else None
             source.mask(index, Role.TRANSCRIPT, "a collapsed block")
         elif (found := noise(line)) is not None:
             source.mask(index, *found)
         elif _PROPERTY.fullmatch(line):
             source.mask(index, Role.META, "a property of the outline")
-
-
-def _hides(lines: list[str], index: int) -> bool:
-    return any("</details>" in line.casefold() for line in lines[index : index + 5000])
 
 
 def _in_order(blocks: tuple[Block, ...], source: Source) -> tuple[Block, ...]:

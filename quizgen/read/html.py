@@ -16,19 +16,11 @@ from quizgen.read.places import Places
 from quizgen.read.shapes import ends_sentence, list_mark, noise
 from quizgen.read.source import Source
 from quizgen.read.tidy import TextBuilder, tidy
-from quizgen.read.vocabulary import ICONS
+from quizgen.read.vocabulary import DROPPED_TAGS, ICONS, INLINE_TAGS, SIDE_NAMES
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_DROPPED = frozenset(
-    "head script style noscript template nav footer aside form button select input textarea iframe svg canvas audio"
-    " video object embed dialog menu".split()
-)
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q s samp small span strong sub sup time tt"
-    " u var wbr br math".split()
-)
 _MARKS = {
     "b": Emphasis.STRONG,
     "strong": Emphasis.STRONG,
@@ -43,11 +35,6 @@ _MARKS = {
     "tt": Emphasis.CODE,
     "a": Emphasis.LINK,
 }
-_SIDE = (
-    "nav", "navbar", "menu", "sidebar", "breadcrumb", "breadcrumbs", "footer", "comments", "comment-list", "share", "sharing",
-    "social", "related", "recommended", "promo", "advert", "ads", "ad", "cookie", "cookies", "newsletter", "subscribe",
-    "pagination", "toc", "skip-link", "sr-only", "visually-hidden", "banner",
-)  # fmt: skip
 _MAINS = ("article", "main", "[role=main]", "#content", "#main", ".post-content", ".entry-content", ".article-body")
 _HEADS = {f"h{rank}": rank for rank in range(1, 7)}
 _DEPTH = 400
@@ -102,7 +89,7 @@ def _head_date(tree: LexborHTMLParser) -> date | None:
         ("time[datetime]", "datetime"),
     ):
         node = tree.css_first(selector)
-        found = find_date((node.attributes.get(name) or "")) if node is not None else None
+        found = find_date(node.attributes.get(name) or "") if node is not None else None
         if found is not None:
             return found.day
     return None
@@ -155,7 +142,7 @@ class _Walk:
             if tag == "-text":
                 self.add(node.text_content or "")
                 continue
-            if tag.startswith("-") or tag in _DROPPED or _aside(node) or depth > _DEPTH:
+            if tag.startswith("-") or tag in DROPPED_TAGS or _aside(node) or depth > _DEPTH:
                 continue
             if self.enter(tag, node):
                 stack.append((node, True, depth))
@@ -185,7 +172,7 @@ class _Walk:
         if tag in _MARKS:
             target = (node.attributes.get("href") or "") if tag == "a" else ""
             self.line.opened.append((tag, _MARKS[tag], self.line.builder.length, target))
-        if tag in _INLINE:
+        if tag in INLINE_TAGS:
             return True
         self.flush()
         if tag in ("ul", "ol"):
@@ -212,7 +199,7 @@ class _Walk:
                     _, kind, start, target = self.line.opened.pop(index)
                     self.line.builder.mark(kind, min(start, self.line.builder.length), target)
                     break
-        if tag in _INLINE:
+        if tag in INLINE_TAGS:
             return
         if tag in ("td", "th") and self.cells is not None:
             self.cells.append(self.take_text())
@@ -309,9 +296,7 @@ class _Walk:
     def emit(self, kind: BlockKind, paragraph: Paragraph, *, depth: int = 0, images: tuple[Image, ...] = ()) -> None:
         """Add a block."""
         last = paragraph.span.line + self.source.text.count("\n", paragraph.span.start, paragraph.span.end)
-        self.blocks.append(
-            Block(kind=kind, paragraph=paragraph, last_line=last, depth=depth, gap=True, images=images)
-        )
+        self.blocks.append(Block(kind=kind, paragraph=paragraph, last_line=last, depth=depth, gap=True, images=images))
 
 
 def _aside(node: LexborNode) -> bool:
@@ -322,4 +307,8 @@ def _aside(node: LexborNode) -> bool:
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".casefold().split()
     if any("icon" in name for name in names) and (node.text(deep=True) or "").strip() in (*ICONS, ""):
         return True
-    return any(name in _SIDE for name in names) or attributes.get("role") in ("navigation", "banner", "contentinfo")
+    return any(name in SIDE_NAMES for name in names) or attributes.get("role") in (
+        "navigation",
+        "banner",
+        "contentinfo",
+    )

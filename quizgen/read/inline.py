@@ -84,9 +84,11 @@ def render(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...], tuple[tuple[
 
 
 def plain(text: str) -> str:
-    """Return plain text of a text token: wiki links as their names, without formatting tags, comments and highlights."""
+    """Return the text of a text token: wiki links as their names; without formatting tags, comments, highlights."""
     if "[[" in text:
-        text = _WIKI.sub(lambda link: "" if link.group()[0] == "!" else link[2] or link[1].rpartition("#")[2] or link[1], text)
+        text = _WIKI.sub(
+            lambda link: "" if link.group()[0] == "!" else link[2] or link[1].rpartition("#")[2] or link[1], text
+        )
     if "<" in text:
         text = _COMMENT.sub("", _TAG.sub(lambda tag: " " if tag.group()[1:3].lower() == "br" else "", text))
     if "%%" in text:

@@ -12,15 +12,8 @@ from quizgen.read.header import after_lead, lead_of
 from quizgen.read.model import BlockKind, Judged, Role
 from quizgen.read.polish import cut_start
 from quizgen.read.shapes import label_of
-from quizgen.read.vocabulary import Label
+from quizgen.read.vocabulary import DESCRIPTIONS, LINK_LEADS, OTHER_DATES, Label
 
-_OTHER_DATES = frozenset(
-    "export-date exported exported-on synced sync-date last-snip last-snip-date saved saved-at imported retrieved"
-    " accessed downloaded last-synced last-opened born died".split()
-)
-"""Labels of dates that say nothing about when the note or what it is about came out."""
-_DESCRIPTIONS = frozenset("episode-ai-description ai-description description summary tl;dr tldr".split())
-_LINKS = frozenset("url link episode-url source-url source link-zur-folge enlace lien ссылка permalink".split())
 _UNNAMED = 7
 """The rank of a date without a label: below "published", above "created"."""
 
@@ -46,11 +39,11 @@ def metadata(judged: tuple[Judged, ...], language: str) -> Metadata:
         rest = after_lead(paragraph.text)
         if lead == "full-title" and rest:
             found.title = cut_start(paragraph, len(paragraph.text) - len(rest))
-        elif lead in _DESCRIPTIONS and rest:
+        elif lead in DESCRIPTIONS and rest:
             found.summary.append(cut_start(paragraph, len(paragraph.text) - len(rest)))
-        elif lead in _LINKS and not found.link:
+        elif lead in LINK_LEADS and not found.link:
             found.link = _address(paragraph, rest)
-        if lead in _OTHER_DATES or lead in _DESCRIPTIONS or "sync" in paragraph.text[:80].casefold():
+        if lead in OTHER_DATES or lead in DESCRIPTIONS or "sync" in paragraph.text[:80].casefold():
             continue
         day = find_date(paragraph.text, language=language)
         rank = date_rank(lead or paragraph.text.split(" ")[0]) or _UNNAMED

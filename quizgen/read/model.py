@@ -14,9 +14,10 @@ from quizgen.problem import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a note may weigh: bytes of the file, characters of one line, headings with text below them."""
+    """What a note may weigh: bytes of the file, lines, characters of one line or paragraph, deep dives."""
 
     file_bytes: int = 10 * 1024 * 1024
+    lines: int = 200_000
     line_chars: int = 100_000
     sections: int = 2_000
 
@@ -104,11 +105,10 @@ class Block:
 class Front:
     """What front matter (or the like: Logseq properties, the head of a page) says about a note.
 
-    `end` is the number of its lines, `dives` pairs of heading and paragraphs, `first` the offset at which the rest starts.
+    `end` is the number of its lines, `dives` pairs of heading and paragraphs; `facts` holds what else was found.
     """
 
     end: int = 0
-    first: int = 0
     title: Paragraph | None = None
     date: date | None = None
     summary: tuple[Paragraph, ...] = ()

@@ -188,8 +188,8 @@ def _has_list(blocks: tuple[Block, ...], index: int) -> bool:
 
 
 def _deeper(blocks: tuple[Block, ...], index: int) -> bool:
-    after = next((block for block in blocks[index + 1 :] if block.kind is BlockKind.HEADING), None)
-    return after is not None and after.depth > blocks[index].depth
+    after = next((at for at in range(index + 1, len(blocks)) if blocks[at].kind is BlockKind.HEADING), None)
+    return after is not None and blocks[after].depth > blocks[index].depth
 
 
 def _sectioned(blocks: tuple[Block, ...], index: int, depth: int) -> bool:
@@ -197,8 +197,6 @@ def _sectioned(blocks: tuple[Block, ...], index: int, depth: int) -> bool:
 
     They do when the label has text of its own above them, or when no other heading of its rank follows.
     """
-    before = blocks[:index]
-    label = max(
-        (i for i, block in enumerate(before) if block.kind is BlockKind.HEADING and block.depth == depth), default=0
-    )
+    above = range(index - 1, -1, -1)
+    label = next((at for at in above if blocks[at].kind is BlockKind.HEADING and blocks[at].depth == depth), 0)
     return _has_text(blocks, label)

@@ -1,4 +1,4 @@
-"""Readwise exports of podcasts, as Markdown or as a Logseq outline: each highlight a deep dive, notes to oneself left out."""
+"""Readwise exports of podcasts, as Markdown or Logseq outline: a highlight is a deep dive, notes to oneself go."""
 
 from __future__ import annotations
 
@@ -116,9 +116,9 @@ def _opening(source: Source, index: int, start: int, end: int, state: _State) ->
     state.mode = "body"
     after = next((line.strip() for line in source.lines[index + 1 :] if line.strip()), "")
     more = bool(after) and not _OWN.match(after) and not _SYNCED.search(after) and not after.startswith(("- ", "#"))
-    if bare(text) in ("episode ai notes", "ai notes"):
-        yield _block(source, index, start, end, kind=BlockKind.HEADING, depth=_DEPTH)
-    elif (more or not ends_sentence(text)) and words(text) <= 20 and not list_mark(text):
+    if bare(text) in ("episode ai notes", "ai notes") or (
+        (more or not ends_sentence(text)) and words(text) <= 20 and not list_mark(text)
+    ):
         yield _block(source, index, start, end, kind=BlockKind.HEADING, depth=_DEPTH)
     else:
         yield _block(source, index, start, end, shape=Shape.BULLET)

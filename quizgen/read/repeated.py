@@ -13,7 +13,9 @@ def mark_repeated(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
     A copy starts where the first block's text comes back, and four of five of its blocks were there before.
     """
-    said = [(i, block.text) for i, block in enumerate(blocks) if block.role is None and block.kind is not BlockKind.RULE]
+    said = [
+        (i, block.text) for i, block in enumerate(blocks) if block.role is None and block.kind is not BlockKind.RULE
+    ]
     if len(said) < 6:
         return tuple(blocks)
     again = next((at for at in range(3, len(said)) if said[at][1] == said[0][1]), None)
@@ -25,6 +27,8 @@ def mark_repeated(blocks: Sequence[Block]) -> tuple[Block, ...]:
         return tuple(blocks)
     gone = {i for i, text in copy if text in first}
     return tuple(
-        replace(block, kind=BlockKind.NOISE, role=Role.DUPLICATE, reason="stands in the file before") if i in gone else block
+        replace(block, kind=BlockKind.NOISE, role=Role.DUPLICATE, reason="stands in the file before")
+        if i in gone
+        else block
         for i, block in enumerate(blocks)
     )

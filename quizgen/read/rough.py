@@ -9,6 +9,7 @@ from quizgen.read.model import Block, BlockKind
 from quizgen.read.shapes import starts_lower
 from quizgen.read.vocabulary import ERRANDS
 
+
 def is_rough(blocks: tuple[Block, ...]) -> bool:
     """Tell whether a text is jottings: two lines of five, or more, start with a small letter."""
     lines = [block for block in blocks if block.kind is BlockKind.TEXT]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from quizgen.read.model import Role
-from quizgen.read.vocabulary import ADVERTS, FOOTERS, ICONS, LABELS, PLAYER, WORDY_ICONS, Label
+from quizgen.read.vocabulary import ADVERTS, FOOTERS, ICONS, LABELS, PLAYER, Label
 
 BULLETS = "•‣▪▸►◦●○·∙–—*+-−"
 _BULLET = re.compile(r"([ \t\u00a0]*)([•‣▪▸►◦●○·∙✓✔➤→–—*+\-−])[ \t\u00a0]+(?=\S)")
@@ -81,11 +80,6 @@ def starts_with_time(text: str) -> int:
     return len(text) - len(rest.lstrip(" \t-–—:|]").lstrip()) if rest[:1] in " \t-–—|:" else 0
 
 
-@cache
-def _label_index() -> dict[str, Label]:
-    return {entry: label for label, entries in LABELS.items() for entry in entries}
-
-
 def bare(text: str) -> str:
     """Return a label's text as the word list spells it: lower case, straight quotes, no marks or emoji at its ends."""
     plain = text.replace("’", "'").replace("\u00a0", " ").strip().strip("*_#=~`").strip()
@@ -95,7 +89,7 @@ def bare(text: str) -> str:
 
 def label_of(text: str) -> Label | None:
     """Return what a short line announces, None when it is no label."""
-    return _label_index().get(bare(text)) if len(text) <= 60 else None
+    return LABELS.get(bare(text)) if len(text) <= 60 else None
 
 
 def lead_label(text: str) -> tuple[Label, int] | None:
@@ -103,7 +97,7 @@ def lead_label(text: str) -> tuple[Label, int] | None:
     head = text[:48]
     for index, char in enumerate(head):
         if char in ":：.–—" or (char == "-" and head[index - 1 : index] == " "):
-            label = _label_index().get(bare(head[:index]))
+            label = LABELS.get(bare(head[:index]))
             rest = text[index + 1 :].lstrip(" *_:")
             if label is not None and rest:
                 return label, len(text) - len(rest)
@@ -117,7 +111,7 @@ def noise(text: str) -> tuple[Role, str] | None:
     plain = text.strip()
     if not plain:
         return None
-    if plain in ICONS and plain not in WORDY_ICONS:
+    if plain in ICONS:
         return Role.NOISE, "the name of an icon"
     if "_" in plain and " " in plain and all(word in ICONS for word in plain.split()):
         return Role.NOISE, "names of icons"

@@ -11,10 +11,11 @@ from quizgen.note import Shape
 from quizgen.read.model import Block, BlockKind, Role
 from quizgen.read.shapes import ends_sentence, is_time, words
 
+_WORD = r"[A-ZÀ-ÞА-ЯЁ][\w.'’-]{1,24}"
+_CLOCK = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 _TURN = re.compile(
-    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?"
-    r"((?:Speaker|Sprecher|Orador|Locuteur|Спикер) \w{1,3}|[A-ZÀ-ÞА-ЯЁ][\w.'’-]{1,24}(?: [A-ZÀ-ÞА-ЯЁ][\w.'’-]{1,24}){0,2})"
-    r"(?:[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?[ \t]*:[ \t]"
+    rf"(?:{_CLOCK}[ \t]*)?((?:Speaker|Sprecher|Orador|Locuteur|Спикер) \w{{1,3}}|{_WORD}(?: {_WORD}){{0,2}})"
+    rf"(?:[ \t]*{_CLOCK})?[ \t]*:[ \t]"
 )
 _TURNS = 4
 
@@ -32,11 +33,15 @@ def mark_speech(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if len(alone) >= 2:
         for index in alone:
             marked.add(index)
-            after = next((at for at in range(index + 1, min(index + 3, len(blocks))) if not is_time(blocks[at].text)), None)
+            after = next(
+                (at for at in range(index + 1, min(index + 3, len(blocks))) if not is_time(blocks[at].text)), None
+            )
             if after is not None and blocks[after].kind in (BlockKind.TEXT, BlockKind.HEADING):
                 marked.add(after)
     return tuple(
-        replace(block, kind=BlockKind.NOISE, role=Role.TRANSCRIPT, reason="a turn of a speaker") if i in marked else block
+        replace(block, kind=BlockKind.NOISE, role=Role.TRANSCRIPT, reason="a turn of a speaker")
+        if i in marked
+        else block
         for i, block in enumerate(blocks)
     )
 
@@ -57,7 +62,9 @@ def _names_alone(blocks: Sequence[Block]) -> list[int]:
 
 
 def _short(block: Block) -> bool:
-    return block.kind in (BlockKind.TEXT, BlockKind.HEADING) and words(block.text) <= 4 and not ends_sentence(block.text)
+    return (
+        block.kind in (BlockKind.TEXT, BlockKind.HEADING) and words(block.text) <= 4 and not ends_sentence(block.text)
+    )
 
 
 def _beside_time(blocks: Sequence[Block], index: int) -> bool:

@@ -7,8 +7,8 @@ import re
 from quizgen.note import Emphasis, Mark
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff\u180e"
-"""Soft hyphen, zero-width space, word joiner, byte order mark, Mongolian vowel separator. Joiners stay: emoji need them."""
-_BLANKS = " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\u0085"
+"""Soft hyphen, zero-width space, word joiner, byte order mark, Mongolian separator; joiners stay, emoji need them."""
+_BLANKS = "\t\n\r\f\v\u00a0\u1680\u202f\u205f\u3000\u2028\u2029\u0085 " + "".join(map(chr, range(0x2000, 0x200B)))
 _CHANGES = str.maketrans(
     dict.fromkeys(_BLANKS, " ")
     | dict.fromkeys(_INVISIBLE, "")
