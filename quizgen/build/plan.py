@@ -24,7 +24,7 @@ class Planner:
 
     def is_fresh(self, place: Place) -> bool:
         """Return whether nothing need be done for a note; its files are read, but nothing is parsed."""
-        if place.moved or place.note is None or self._settings.regenerate:
+        if place.moved or place.note is None or self._settings.regenerate or self._settings.mod_floor:
             return False
         folder = self._decks / place.folder
         try:

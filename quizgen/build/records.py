@@ -26,7 +26,8 @@ class Settings:
     """What is the same for every note of a build; plain values, so that it can travel to another process.
 
     `templates` are folders of templates, a project's own first. `now` is SOURCE_DATE_EPOCH or the build's time and
-    `clock` what the clock says, both in seconds since 1970.
+    `clock` what the clock says, both in seconds since 1970. `mod_floor` is the least `mod` of items by id, and mostly
+    empty.
     """
 
     project_key: str
@@ -42,6 +43,7 @@ class Settings:
     readers: tuple[str, ...] = ()
     accept_removals: bool = False
     regenerate: bool = False
+    mod_floor: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,13 @@ _UNITS = {"": 1, "b": 1, "kb": 1000, "mb": 10**6, "kib": 1024, "mib": 1024**2}
 
 
 def read_settings(
-    project: Project, *, now: int, clock: int, accept_removals: bool = False, regenerate: bool = False
+    project: Project,
+    *,
+    now: int,
+    clock: int,
+    accept_removals: bool = False,
+    regenerate: bool = False,
+    mod_floor: Mapping[str, int] | None = None,
 ) -> Settings:
     """Return the settings of a build. Raises QuizgenError (exit code 2 for options, 1 for a broken notetypes.yaml)."""
     config = str(project.root / CONFIG)
@@ -40,6 +46,7 @@ def read_settings(
         readers=project.readers,
         accept_removals=accept_removals,
         regenerate=regenerate,
+        mod_floor=mod_floor or {},
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from quizgen.bank import dump, is_current, load
+from quizgen.bank import dump, is_current, load, raise_mods
 from quizgen.bank.changes import Change
 from quizgen.bank.model import Bank
 from quizgen.bank.reconciler import Reconciled, reconcile, retire_note
@@ -55,7 +55,7 @@ def _failure(task: Task, problems: tuple[Problem, ...], changes: tuple[Change, .
 def _outcome(
     task: Task, settings: Settings, reconciled: Reconciled, note: Note | None, problems: tuple[Problem, ...]
 ) -> Outcome:
-    bank = reconciled.bank
+    bank = raise_mods(reconciled.bank, settings.mod_floor, now=settings.now)
     if not bank.items and not bank.retired:
         hint = "see `quizgen items --why` for what became of each sentence"
         nothing = Problem(code="G010", text="there is nothing to ask in this note", hint=hint, path=task.path)

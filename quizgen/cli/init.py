@@ -23,16 +23,12 @@ FILES = (
 """Each file of a new project: its template, and where it goes."""
 
 
-@click.command()
+@click.command(short_help="Start a project.", epilog="\b\nExample:\n  quizgen init my-notes")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Start a project: quizgen.yaml, a sample note in seeds/, and a CI workflow.
 
     A file that is already there stays as it is.
-
-    \b
-    Example:
-      quizgen init my-notes
     """
     if (folder / CONFIG).exists():
         hint = "it is ready: run `quizgen build` there"
@@ -51,7 +47,10 @@ def command(folder: Path) -> None:
             text = text.format(**values)
         write_whole(path, text.encode())
         say(f"wrote  {path}")
-    say(f"Put your notes into {folder / 'seeds'}, then run: quizgen build" + (f" -C {folder}" if str(folder) != "." else ""))
+    say(
+        f"Put your notes into {folder / 'seeds'}, then run: quizgen build"
+        + (f" -C {folder}" if str(folder) != "." else "")
+    )
 
 
 def _deck_name(folder: str) -> str:
