@@ -481,6 +481,8 @@ def _attested(parse: Parse, i: int, kind: str) -> bool:
     word = parse.words[i]
     if word.literal or word.pos not in ("NOUN", "VERB") or (word.pos == "NOUN") != (kind == "NOUN"):
         return True
+    if kind == "NOUN" and (word.text.endswith("ing") or (i > 0 and parse.words[i - 1].tag in ("DT", "PRP$"))):
+        return True
     return can_be(word.text.lower(), kind)
 
 

@@ -8,9 +8,9 @@ from quizgen.generate.anchors import leaning
 from quizgen.generate.clauses import Analysis, ClauseKind
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.wording import capital, render
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.topic import topic_line
+from quizgen.generate.wording import capital, render
 from quizgen.item import TrueFalse, key_text
 
 LIMIT = 30

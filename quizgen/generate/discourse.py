@@ -21,12 +21,13 @@ class References:
 
     `antecedents` maps the index of a pronoun (or of the first word of a phrase like "these skeletons", "the system") to
     what it stands for; `pending` are the referring words that nothing safe was found for: a text that holds one needs a
-    context line. `phrases` gives for a first word the index after the last word of its phrase, where there are several.
+    context line; `definite` are those of them that open a noun phrase with "the". `phrases` gives for a first word the index after the last word of its phrase, where there are several.
     """
 
     antecedents: Mapping[int, Antecedent]
     pending: frozenset[int]
     phrases: Mapping[int, int]
+    definite: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

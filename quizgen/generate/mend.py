@@ -44,7 +44,9 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str], dict[int, Tag]]:
     - A first clause read as the complement of a second ("they expel algae, so the skeleton shows") is a clause itself.
     - A second object after a comma is an apposition.
     - "Of" belongs to the noun right before it, "well" to the "under" right behind it.
-    - "The rate measures the share": a plural noun as root, with an object and a noun before it, is the verb.
+    - "The rate measures the share": a plural noun between noun and phrase is the verb of a sentence without one.
+    - "Women receive": a base form or participle with a subject and no auxiliary has a tense after all.
+    - "In 2003 Hawass, then head of ..., called for": the preposition lets go of the subject.
     - "The metric captures value": the word right before a verb without a subject is its subject.
     - "Friction between the tides and the seabed slows": what follows "and" is no second subject.
     - A year behind an opening "In" is that word's object, not a count of what follows ("In 2017 researchers").
@@ -52,8 +54,11 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str], dict[int, Tag]]:
     heads = [word.head for word in words]
     deps = [word.dep for word in words]
     tags: dict[int, Tag] = {}
+    for piece in range(words[-1].piece + 1 if words else 0):
+        _hidden_verb(words, heads, deps, tags, piece)
     for word in words:
-        _noun_as_verb(words, heads, deps, tags, word)
+        _opening_phrase(words, heads, deps, tags, word)
+        _untensed(words, heads, deps, tags, word)
         _missing_subject(words, heads, deps, tags, word)
         _second_subject(words, heads, deps, word)
         _naming(words, heads, deps, word)
@@ -72,26 +77,117 @@ def _kids(heads: list[int], at: int) -> list[int]:
     return [i for i, head in enumerate(heads) if head == at and i != at]
 
 
-def _noun_as_verb(words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], word: Word) -> None:
-    """Read a plural noun as the verb, when it is the root, has an object or phrase behind and a noun right before."""
-    if heads[word.i] != word.i or word.tag != "NNS" or word.i == 0 or word.aside:
+def _hidden_verb(words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], piece: int) -> None:
+    """Read a plural noun as the verb, in a sentence without one: "Git stores snapshots", "A culture shifts decisions"."""
+    own = [word for word in words if word.piece == piece]
+    root = next((word for word in own if heads[word.i] == word.i), None)
+    if root is None or root.pos not in ("NOUN", "PROPN") or own[0].aside or len(own) < 4:
         return
-    before = words[word.i - 1]
+    if any(
+        word.tag in ("VBZ", "VBD", "VBP", "MD") and deps[word.i] in ("ROOT", "aux", "ccomp", "conj") for word in own
+    ):
+        return
+    found = [word for word in own[1:-1] if _may_be_verb(words, word)]
+    if len(found) != 1 or (own[-1].text not in (".", ";") and words[-1].text not in (".", ";")):
+        return
+    verb, subject = found[0].i, found[0].i - 1
+    for word in own:
+        if word.i < subject and heads[word.i] > subject - 1 and word.i not in _span(heads, subject):
+            heads[word.i] = subject
+    _lift(words, heads, deps, verb, subject, root.i)
+    tags[verb] = Tag("VERB", "VBZ", base_form(words[verb].text, words[verb].lemma))
+    if words[subject].pos not in ("NOUN", "PROPN"):
+        tags[subject] = Tag("NOUN", "NN", words[subject].lemma)
+
+
+def _may_be_verb(words: Sequence[Word], word: Word) -> bool:
+    """Return whether a plural noun between a singular noun and the start of a phrase may be a verb."""
+    before, after = words[word.i - 1], words[word.i + 1]
+    if word.tag != "NNS" or not can_be(word.text.lower(), "VERB", unknown=False):
+        return False
+    singular = before.tag in ("NN", "NNP") or (before.tag in ("VBP", "VB") and words[word.i - 2].tag == "DT")
+    opens = after.tag in ("DT", "NNS", "PRP$", "CD", "JJ", "NN", "NNP") or (
+        after.tag in ("IN", "TO") and after.text != "of"
+    )
+    return singular and opens
+
+
+def _lift(words: Sequence[Word], heads: list[int], deps: list[str], verb: int, subject: int, root: int) -> None:
+    """Make `verb` the root of its piece, `subject` its subject and what follows its object and phrases."""
+    heads[subject], deps[subject] = verb, "nsubj"
+    if root == verb:
+        for i in _kids(heads, verb):
+            if i < subject and deps[i] in ("det", "amod", "compound", "nummod", "poss", "predet"):
+                heads[i] = subject
+        return
+    heads[verb], deps[verb] = verb, "ROOT"
+    first = min([i for i in _span(heads, root) if i > verb], default=root)
+    for i in _kids(heads, root):
+        if i <= subject or words[i].dep == "punct":
+            heads[i] = subject if i < subject and words[i].dep != "punct" else verb
+    if root > verb and first == verb + 1:
+        heads[root], deps[root] = verb, "dobj"
+    else:
+        direct = next((i for i in _kids(heads, verb) if i > verb and words[i].pos in ("NOUN", "PROPN")), -1)
+        if direct >= 0:
+            deps[direct] = "dobj"
+        heads[root], deps[root] = direct if direct >= 0 else verb, "conj" if direct >= 0 else "dobj"
+
+
+def _untensed(words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], word: Word) -> None:
+    """Give a root or conjunct with a subject and no auxiliary a tense: "paid" was a participle, "receive" a base form."""
+    if word.tag not in ("VBN", "VB") or deps[word.i] not in ("ROOT", "conj", "parataxis", "advcl", "relcl", "ccomp"):
+        return
     kids = _kids(heads, word.i)
-    behind = [i for i in kids if i > word.i and deps[i] in ("dobj", "prep", "prt", "ccomp", "advcl", "npadvmod")]
-    own = [other for other in words if other.piece == word.piece and other.tag in ("VBZ", "VBD", "VBP", "MD")]
-    free = all(deps[other.i] in ("relcl", "advcl", "aux") or heads[other.i] != word.i for other in own)
-    if not behind or before.pos not in ("NOUN", "PROPN") or before.tag in ("NNS", "NNPS") or not free:
+    if any(deps[i] in ("aux", "auxpass") for i in kids):
         return
-    if not can_be(word.text.lower(), "VERB", unknown=False) or deps[before.i] not in ("compound", "nmod", "amod"):
+    subjects = [i for i in kids if deps[i] == "nsubj" and i < word.i]
+    if not subjects:
         return
-    if words[behind[0]].text == "of" or not any(other.text in (".", ";") for other in words[word.i :]):
+    if word.tag == "VB":
+        if words[subjects[0]].tag in ("NNS", "NNPS", "PRP", "WDT", "WP") or words[subjects[0]].text.lower() == "most":
+            tags[word.i] = Tag("VERB", "VBP", word.lemma)
         return
-    deps[before.i], heads[before.i] = "nsubj", word.i
-    for i in kids:
-        if i < before.i and deps[i] in ("det", "amod", "compound", "nummod", "poss", "nmod", "predet"):
-            heads[i] = before.i
-    tags[word.i] = Tag("VERB", "VBZ", base_form(word.text, word.lemma))
+    real = next((i for i in range(word.i + 1, len(words)) if words[i].tag == "VBD" and deps[i] == "amod"), -1)
+    if real < 0:
+        tags[word.i] = Tag("VERB", "VBD", word.lemma)
+        return
+    if deps[word.i] == "ROOT" and real == word.i + 1:
+        _swap(words, heads, deps, word.i, real, subjects[0])
+
+
+def _swap(words: Sequence[Word], heads: list[int], deps: list[str], old: int, new: int, subject: int) -> None:
+    """Make `new` the root in place of `old`, a participle that belongs to the subject ("ever recorded struck")."""
+    noun = heads[new]
+    for i in _kids(heads, old):
+        if i > new or i == subject or words[i].dep == "punct":
+            heads[i] = new
+    heads[new], deps[new] = new, "ROOT"
+    heads[old], deps[old] = subject, "acl"
+    if noun not in (old, new):
+        heads[noun] = new
+
+
+def _opening_phrase(words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], word: Word) -> None:
+    """Free the subject of "In 2003 Zahi Hawass, then head of ..., called for" from the preposition that swallowed it."""
+    if heads[word.i] != word.i or word.pos != "ADP":
+        return
+    noun = next((i for i in _kids(heads, word.i) if deps[i] == "pobj"), -1)
+    if noun < 0:
+        return
+    year = next((i for i in _kids(heads, noun) if i == word.i + 1 and words[i].ent == "DATE"), -1)
+    verb = next((i for i in _kids(heads, noun) if i > noun and words[i].tag in ("VBD", "VBN", "VBZ")), -1)
+    if year < 0 or verb < 0 or deps[verb] not in ("acl", "relcl"):
+        return
+    heads[verb], deps[verb] = verb, "ROOT"
+    heads[noun], deps[noun] = verb, "nsubj"
+    heads[word.i], deps[word.i] = verb, "prep"
+    heads[year], deps[year] = word.i, "pobj"
+    for i in range(len(words)):
+        if words[i].dep == "punct" and words[i].piece == word.piece and heads[i] == word.i:
+            heads[i] = verb
+    if words[verb].tag == "VBN":
+        tags[verb] = Tag("VERB", "VBD", words[verb].lemma)
 
 
 def _missing_subject(
@@ -125,6 +221,12 @@ def _second_subject(words: Sequence[Word], heads: list[int], deps: list[str], wo
         return
     verb = heads[word.i]
     others = [i for i in _kids(heads, verb) if i < word.i and deps[i] in ("nsubj", "nsubjpass")]
+    title = others[0] if others and words[others[0]].tag == "NN" and word.pos == "PROPN" else -1
+    if title >= 0 and title + 1 == min([i for i in _span(heads, word.i) if i <= word.i], default=word.i):
+        for i in _kids(heads, title):
+            heads[i] = word.i
+        heads[title], deps[title] = word.i, "compound"
+        return
     first = min([i for i in _span(heads, word.i) if i <= word.i], default=word.i)
     if others and first >= 2 and words[first - 1].text in ("and", "or") and words[first - 2].pos in ("NOUN", "PROPN"):
         heads[word.i], deps[word.i] = first - 2, "conj"

@@ -13,7 +13,7 @@ PRIORS = {
     "pair": 1.0, "acronym": 0.97, "linked cause": 0.94, "cause": 0.92, "means": 0.92, "contrast": 0.9, "called": 0.92,
     "glossary": 0.9, "superlative": 0.9, "agent": 0.9, "purpose": 0.86, "date": 0.93, "quantity": 0.92, "who is": 0.85,
     "apposition": 0.87, "term": 0.86, "place": 0.86, "person": 0.9, "enumeration": 0.94, "table row": 0.9,
-    "condition": 0.84, "effect": 0.84, "object": 0.82, "preposition object": 0.84, "subject": 0.8,
+    "condition": 0.84, "effect": 0.84, "according to": 0.84, "object": 0.82, "preposition object": 0.84, "subject": 0.8,
     "cloze figure": 0.9, "cloze defined": 0.92, "cloze marked": 0.9, "cloze date": 0.88, "cloze person": 0.88,
     "cloze name": 0.87, "cloze place": 0.87, "cloze acronym": 0.87, "cloze compound": 0.84, "cloze noun": 0.8,
 }  # fmt: skip

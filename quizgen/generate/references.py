@@ -68,6 +68,7 @@ def _sentence(
 ) -> References:
     antecedents: dict[int, Antecedent] = {}
     pending: set[int] = set()
+    definite: set[int] = set()
     phrases: dict[int, int] = {}
     for word in analysis.words:
         low = word.text.lower()
@@ -114,9 +115,12 @@ def _sentence(
             answer = _earlier_clause(analysis, start)
             if answer is None:
                 pending.add(start)
+                definite.add(start)
             else:
                 antecedents[start] = answer
-    return References(antecedents=antecedents, pending=frozenset(pending), phrases=phrases)
+    return References(
+        antecedents=antecedents, pending=frozenset(pending), phrases=phrases, definite=frozenset(definite)
+    )
 
 
 def _comparisons(analysis: Analysis) -> Iterator[int]:
@@ -201,6 +205,8 @@ def _specimen(analysis: Analysis, start: int, end: int, kinds: Mapping[str, str]
 def _points(analysis: Analysis, word: Word) -> bool:
     """Return whether a demonstrative points back, and isn't a conjunction, a relative or "that of"."""
     low = word.text.lower()
+    if low == "that" and word.dep == "dobj" and word.tag in ("IN", "DT"):
+        return True
     if low in ("that", "those"):
         if word.tag in ("WDT", "IN", "WP") or (word.dep in ("mark", "nsubj") and word.tag == "WDT"):
             return False

@@ -84,12 +84,13 @@ def question(
     *,
     drop: Collection[Part] = (),
     lead: bool = True,
+    according: Part | None = None,
 ) -> Stem | None:
     """Return "`opening` + auxiliary + subject + the rest?", without the parts in `drop`; None when it can't be built.
 
     Parts that stood before the subject follow at the end; reasons, concessions, comments and result participles are
     left out. The auxiliary is the clause's own, or a form of "do". A date that heads the sentence is added, unless
-    `lead` is false; the tense is then the past, since what is dated has happened.
+    `lead` is false; the tense is then the past, since what is dated has happened. `according` is whose word it is.
     """
     verbs = inverted(analysis, clause)
     if verbs is None:
@@ -110,6 +111,11 @@ def question(
         used.update(piece.spans)
         pending = pending or piece.pending
     texts.append(lead_date(analysis, clause) if lead else "")
+    if according is not None:
+        speaker = phrase(analysis, discourse, according)
+        texts[0] = f"According to {speaker.text}, {texts[0][:1].lower()}{texts[0][1:]}"
+        used.update(speaker.spans)
+        pending = pending or speaker.pending
     return Stem(text=_close(texts), used=frozenset(used), pending=pending, unsure=subject.unsure)
 
 

@@ -19,13 +19,15 @@ class Rendered:
 
     `spans` maps each word that stands in it to its (start, end) in `text`; a word that was replaced or that belongs to
     a replaced phrase has the span of what stands for it. `pending` says that the phrase holds a reference that only a
-    context line can carry, `unsure` that its first word may or may not be a name, so that its capital is a guess.
+    context line can carry, `unsure` that its first word may or may not be a name, so that its capital is a guess, `pointing`
+    that an open reference is a pronoun or "this N" rather than a definite noun.
     """
 
     text: str
     spans: Mapping[int, tuple[int, int]]
     pending: bool
     unsure: bool = False
+    pointing: bool = False
 
 
 def render(
@@ -52,7 +54,7 @@ def render(
         references = discourse.references[index] if index < len(discourse.references) else None
     out: list[str] = []
     spans: dict[int, tuple[int, int]] = {}
-    length, pending, unsure, at = 0, False, False, start
+    length, pending, unsure, pointing, at = 0, False, False, False, start
     openings = first_words(analysis)
     kept = [i for i in range(start, end) if i not in skip]
     for i in kept:
@@ -63,10 +65,11 @@ def render(
         if references is not None:
             if i in references.pending:
                 pending = True
+                pointing = pointing or i not in references.definite
             answer = references.antecedents.get(i)
             if answer is not None and not _shown(answer, start, i, skip, present) and not _said(answer, said, word):
                 if not answer.text or _clumsy(answer, word):
-                    pending = True
+                    pending = pointing = True
                 else:
                     text, following = _stand_in(answer, word, references, i)
         if inner and i in openings and text == word.text:
@@ -83,7 +86,7 @@ def render(
         at = following
     joined = "".join(out)
     trimmed = joined.rstrip(" ,;:—") if not joined.endswith("...") else joined
-    return Rendered(text=trimmed, spans=spans, pending=pending, unsure=unsure)
+    return Rendered(text=trimmed, spans=spans, pending=pending, unsure=unsure, pointing=pointing)
 
 
 def _spaced(analysis: Analysis, before: str, i: int, at: int, word: Word) -> bool:

@@ -8,7 +8,7 @@ from quizgen.generate.families.cause import cause
 from quizgen.generate.families.definition import acronyms, appositions, called, glossary, is_a
 from quizgen.generate.families.lists import enumerations, rows
 from quizgen.generate.families.means import means, purpose
-from quizgen.generate.families.objects import objects, preposition_objects, subjects
+from quizgen.generate.families.objects import objects, preposition_objects, reports, subjects
 from quizgen.generate.families.quantity import quantities
 from quizgen.generate.families.relations import conditions, contrast, effects
 from quizgen.generate.families.times import dated_bullets, dates, places
@@ -33,6 +33,7 @@ FAMILIES: tuple[Family, ...] = (
     rows,
     effects,
     objects,
+    reports,
     preposition_objects,
     subjects,
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Part
+from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.lexicon import GENERIC_HEADS, PRONOUNS
+from quizgen.generate.kinds import Being, being
+from quizgen.generate.lexicon import GENERIC_HEADS, PRONOUNS, SAYING
 from quizgen.generate.stems import Stem
 from quizgen.generate.wording import Rendered
 from quizgen.item import ShortAnswer
@@ -29,6 +31,20 @@ def askable(analysis: Analysis) -> Iterator[Clause]:
         yield clause
 
 
+def reported(analysis: Analysis, discourse: Discourse) -> Iterator[tuple[Clause, Part]]:
+    """Yield the that-clauses that a person or body says, thinks or finds, each with the subject of the saying."""
+    for clause in analysis.clauses:
+        if clause.kind is not ClauseKind.COMPLEMENT or clause.mark != "that" or clause.doubts or clause.parent < 0:
+            continue
+        host = analysis.clauses[clause.parent]
+        if host.subject is None or host.doubts or host.negated or clause.subject is None or clause.finite < 0:
+            continue
+        if analysis.words[host.verb].lemma not in SAYING or host.kind not in (ClauseKind.MAIN, ClauseKind.CONJUNCT):
+            continue
+        if being(analysis, discourse, host.subject.head) in (Being.PERSON, Being.BODY):
+            yield clause, host.subject
+
+
 def draft(
     analysis: Analysis,
     stem: Stem | None,
@@ -41,7 +57,7 @@ def draft(
     """Yield a short-answer draft, or nothing when stem or key are missing, too long or too thin."""
     if stem is None or not key.text or len(stem.text.split()) > STEM or len(key.text.split()) > limit:
         return
-    if bare(key.text) or key.pending or stem.text.count(",?"):
+    if bare(key.text) or key.pointing or stem.text.count(",?"):
         return
     doubts += ("capital",) if stem.unsure or key.unsure else ()
     answer = (min(key.spans), max(key.spans) + 1) if key.spans else (0, 0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.generate.clauses import Analysis, Part, Role
+from quizgen.generate.clauses import Analysis, ClauseKind, Part, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.families.common import LONG_KEY, draft
+from quizgen.generate.families.common import LONG_KEY, draft, reported
 from quizgen.generate.stems import question, subject_question
 from quizgen.generate.wording import render
 from quizgen.item import ShortAnswer
@@ -29,8 +29,11 @@ def enumerations(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         return
     key = render(analysis, discourse, listed[0].i, listed[-1].i + 1, skip=analysis.loose, inner=False)
     members = [item for item in re.split(r",\s*(?:and|or)?\s*|\s+(?:and|or)\s+", key.text.rstrip(".")) if item]
+    said = dict(reported(analysis, discourse))
     for clause in analysis.clauses:
         if clause.doubts or clause.subject is None or analysis.words[clause.verb].piece == joint:
+            continue
+        if clause.kind is ClauseKind.COMPLEMENT and clause not in said:
             continue
         part = next((item for item in clause.parts if _counted(analysis, item, len(members))), None)
         if part is None:
@@ -43,7 +46,7 @@ def enumerations(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         opening = _which(analysis, discourse, part)
         if part.role is Role.PREP:
             opening = f"{part.word} {opening}"
-        stem = question(analysis, discourse, clause, opening, drop=(part,))
+        stem = question(analysis, discourse, clause, opening, drop=(part,), according=said.get(clause))
         yield from draft(analysis, stem, key, "enumeration", limit=LONG_KEY)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.generate.clauses import Analysis, Clause, Part, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.families.common import askable, content_words, draft, has_content
+from quizgen.generate.families.common import askable, content_words, draft, has_content, reported
 from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import LIGHT_VERBS
 from quizgen.generate.lexicon import words as word_set
@@ -38,10 +38,23 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         opening = "Whom" if is_person(discourse, analysis, part.head) else "What"
         stem = question(analysis, discourse, clause, opening, drop=(part,))
-        if stem is None or content_words(analysis, stem.used) < 3:
+        if stem is None or content_words(analysis, stem.used) < (2 if stem.pending else 3):
             continue
         key = phrase(analysis, discourse, part, present=stem.used)
         yield from draft(analysis, stem, key, "object", doubts=tuple(_doubts(analysis, clause, part)))
+
+
+def reports(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield "According to X, why / what / how many ...?" from what a person says, thinks or finds."""
+    for clause, speaker in reported(analysis, discourse):
+        part = clause.part(Role.OBJECT)
+        if clause.negated or part is None or part.fronted or not has_content(analysis, part):
+            continue
+        if analysis.words[clause.verb].lemma in LIGHT_VERBS or _split_object(analysis, clause, part):
+            continue
+        stem = question(analysis, discourse, clause, "What", drop=(part,), according=speaker)
+        if stem is not None:
+            yield from draft(analysis, stem, phrase(analysis, discourse, part, present=stem.used), "according to")
 
 
 def preposition_objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
@@ -86,7 +99,7 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield "What verbs Y?" and "Who verbed Y?" with the subject as key, when the predicate is rich."""
     for clause in askable(analysis):
         subject = clause.subject
-        if subject is None or clause.lent or clause.negated or not has_content(analysis, subject):
+        if subject is None or clause.negated or not has_content(analysis, subject):
             continue
         head = analysis.words[subject.head]
         if head.pos not in ("NOUN", "PROPN") or subject.start in discourse_pending(analysis, discourse):
@@ -98,6 +111,8 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         if sort is Being.UNSURE or (sort is Being.THING and (head.pos == "PROPN" or head.ent == "GPE")):
             continue
         person = sort in (Being.PERSON, Being.BODY)
+        if clause.lent and not (person and head.pos == "PROPN"):
+            continue
         if analysis.words[clause.verb].lemma == "be" and clause.part(Role.ATTRIBUTE) is not None:
             continue
         stem = subject_question(analysis, discourse, clause, "Who" if person else "What")

@@ -25,6 +25,10 @@ _HEDGES = word_set(
     """about around roughly approximately nearly almost some over under only just up to at least most more than fewer
     less well"""
 )
+_FRACTION = re.compile(
+    r"(?i)(?:(?:about|around|roughly|nearly|almost|over|more than|less than|up to|at least|well|some|only|just) )*"
+    r"(?:half|(?:a|one|two|three|four)[ -](?:half|third|quarter|fourth|fifth|sixth|tenth)s?) of "
+)
 _UNITS = {
     "km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "kg": "kilograms", "g": "grams",
     "km/h": "kilometres per hour", "mph": "miles per hour", "ft": "feet", "ms": "milliseconds", "s": "seconds",
@@ -55,6 +59,8 @@ def quantities(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         for part in clause.parts:
             if part.role in (Role.OBJECT, Role.ATTRIBUTE, Role.PREP) and keeps(analysis, part):
                 yield from _in_part(analysis, discourse, clause, part)
+                yield from _share(analysis, discourse, clause, part)
+                yield from _property(analysis, discourse, clause, part)
 
 
 def _in_subject(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part) -> Iterator[Draft]:
@@ -94,6 +100,53 @@ def _in_part(analysis: Analysis, discourse: Discourse, clause: Clause, part: Par
     used = frozenset((*stem.used, *range(amount.end, part.end)))
     stem = type(stem)(text=stem.text, used=used, pending=stem.pending or rest.pending)
     yield from draft(analysis, stem, _key(analysis, discourse, amount), "quantity")
+
+
+def _share(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part) -> Iterator[Draft]:
+    """Yield "About what share of X does S V?" from "S V about a quarter of X"."""
+    start = part.start + (1 if part.role is Role.PREP else 0)
+    text = analysis.parse.text(start, part.end)
+    match = _FRACTION.match(text)
+    if match is None or part.fronted:
+        return
+    at = next((i for i in range(start, part.end) if analysis.words[i].text == "of"), -1)
+    first = next((i for i in range(start, part.end) if analysis.words[i].text.lower() not in _HEDGES), start)
+    if at < 0 or at <= first:
+        return
+    rest = render(analysis, discourse, at, part.end, skip=analysis.loose)
+    hedge = analysis.parse.text(start, first).lower()
+    lead = f"{part.word} " if part.role is Role.PREP else ""
+    opening = lead + " ".join(item for item in (hedge, "what share", rest.text) if item)
+    stem = question(analysis, discourse, clause, opening, drop=(part,))
+    if stem is None:
+        return
+    stem = type(stem)(text=stem.text, used=stem.used | frozenset(rest.spans), pending=stem.pending or rest.pending)
+    yield from draft(analysis, stem, render(analysis, discourse, first, at, inner=False), "quantity")
+
+
+def _property(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part) -> Iterator[Draft]:
+    """Yield "At what pH does S V?" from "S V at a pH of roughly 4.2 to 4.5"."""
+    if part.noun < 0 or part.role not in (Role.PREP, Role.OBJECT) or part.fronted:
+        return
+    noun = analysis.words[part.noun]
+    of = [k for k in analysis.parse.children[noun.i] if analysis.words[k].text == "of" and k == noun.i + 1]
+    if noun.pos not in ("NOUN", "PROPN") or not of or analysis.parse.right[of[0]] + 1 != part.end:
+        return
+    inside = [word for word in analysis.words[of[0] + 1 : part.end] if word.pos != "PUNCT"]
+    measured = all(
+        w.pos in ("NUM", "SYM", "ADV", "ADP", "PART", "X")
+        or w.text in _UNITS
+        or (w.tag in ("NN", "NNS", "NNP", "IN", "TO")
+        and w.ent)
+        for w in inside
+    )
+    if not inside or not measured or not any(word.pos == "NUM" for word in inside) or len(inside) > 7:
+        return
+    start = part.start + (1 if part.role is Role.PREP else 0)
+    thing = re.sub(r"^(?:a|an|the|its|their) ", "", render(analysis, discourse, start, noun.i + 1).text)
+    lead = f"{part.word} " if part.role is Role.PREP else ""
+    stem = question(analysis, discourse, clause, f"{lead}what {thing}", drop=(part,))
+    yield from draft(analysis, stem, render(analysis, discourse, of[0] + 1, part.end), "quantity")
 
 
 def _amount(analysis: Analysis, part: Part) -> _Amount | None:
