@@ -74,9 +74,9 @@ items = st.builds(
 notes = st.builds(
     NoteRef,
     title=any_text,
-    path=any_text.filter(bool),
-    slug=any_text.filter(bool),
-    deck=any_text.filter(bool),
+    path=some_text,
+    slug=some_text,
+    deck=some_text,
     language=any_text,
     date=any_text,
     link=any_text,

@@ -48,12 +48,13 @@ ITEM_KEYS = frozenset(
     (
         *("id", "kind", "status", *_QUESTION_KEYS, "context", "section", "source", "remark", "code", "math"),
         *("pictures", "rule", "score", "mod", "stamp"),
+        *("sentence", "why"),  # of a retired item, which somebody may have put back as it was
     )
 )
 
 
-def read_item(node: Node, *, note: NoteRef, known: frozenset[str]) -> Item:
-    """Return the item that a member of `items` holds; keys not in `known` go to its `extra`.
+def read_item(node: Node, *, note: NoteRef) -> Item:
+    """Return the item that a member of `items` or `retired` holds; keys that no item has go to its `extra`.
 
     A missing status is `new`. Raises Refused for what can't be read: the first mistake of the item, with its line.
     """
@@ -78,7 +79,7 @@ def read_item(node: Node, *, note: NoteRef, known: frozenset[str]) -> Item:
         mod=_mod(fields),
         stamp=_text(fields, "stamp"),
         remark=_text(fields, "remark"),
-        extra={name: child.plain() for name, child in fields.items() if name not in known},
+        extra={name: child.plain() for name, child in fields.items() if name not in ITEM_KEYS},
     )
 
 

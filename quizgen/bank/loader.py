@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quizgen.bank.dumper import BY_HAND, SCHEMA
 from quizgen.bank.ids import ID
-from quizgen.bank.itemreader import ITEM_KEYS, Refused, read_item, texts
+from quizgen.bank.itemreader import Refused, read_item, texts
 from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
 from quizgen.item import Item, Kind
 from quizgen.problem import Problem, Severity, Span
@@ -44,14 +44,25 @@ def load(text: str, *, path: str) -> tuple[Bank | None, tuple[Problem, ...]]:
 
 def load_with_lines(text: str, *, path: str) -> Loaded:
     """Return the same as `load`, with the line of each item."""
-    tree, found = load_yaml(text, path=path)
     reader = _Reader(path)
-    reader.problems += found
+    if marks := [match.start() for match in _CONFLICT.finditer(text)]:
+        line = text.count("\n", 0, marks[0]) + 1
+        hint = "keep the lines you want of the two versions, and take the marks out; then build"
+        reader.report(
+            "B009",
+            f"git left {'a merge conflict' if len(marks) == 1 else f'{len(marks)} merge conflicts'} here",
+            line,
+            hint,
+        )
+        return Loaded(bank=None, problems=tuple(reader.problems))
+    tree, found = load_yaml(text, path=path)
+    if found:
+        return Loaded(bank=None, problems=found)
     bank: Bank | None = None
     lines: tuple[int, ...] = ()
     if tree is not None:
         bank, lines = reader.bank(tree)
-    elif not found:
+    else:
         reader.report("B001", "this item bank is empty", 1, "bring it back from git, or delete the file to start anew")
     if any(problem.severity is Severity.ERROR for problem in reader.problems):
         return Loaded(bank=None, problems=tuple(sorted(reader.problems, key=_line)))
@@ -64,6 +75,7 @@ def _line(problem: Problem) -> int:
 
 _BANK_KEYS = ("schema", "generator", "note", "items", "retired", "sentences", "text")
 _NOTE_KEYS = ("title", "path", "slug", "deck", "tag", "language", "date", "link", "ident")
+_CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _WORD = re.compile(r"(\S+) (gave|skipped)(?: (.*))?", re.DOTALL)
 
 
@@ -88,7 +100,7 @@ class _Reader:
                 self.report("B003", f"there is no part {name!r} in an item bank", node.line, _near(name, _BANK_KEYS))
         note = self._note(tree)
         nodes = self._members(tree, "items")
-        items = tuple(item for node in nodes if (item := self._item(node, note, ITEM_KEYS)) is not None)
+        items = tuple(item for node in nodes if (item := self._item(node, note)) is not None)
         retired = tuple(gone for node in self._members(tree, "retired") if (gone := self._retired(node, note)))
         self._unique(nodes)
         self._unique(self._members(tree, "retired"))
@@ -127,19 +139,19 @@ class _Reader:
                 else:
                     self.report("B003", f"a note has no {name!r}", child.line, _near(name, _NOTE_KEYS))
             for name in ("path", "slug", "deck"):
-                if not values.get(name) and (child := node.get(name) or node):
+                if not values.get(name, "").strip() and (child := node.get(name) or node):
                     self.report("B005", f"the note's {name} is missing", child.line, "quizgen writes it: see git")
         return NoteRef(**({"title": "", "path": "", "slug": "", "deck": ""} | values))
 
-    def _item(self, node: Node, note: NoteRef, known: frozenset[str]) -> Item | None:
+    def _item(self, node: Node, note: NoteRef) -> Item | None:
         try:
-            return read_item(node, note=note, known=known)
+            return read_item(node, note=note)
         except Refused as refused:
             self.report(refused.code, refused.text, refused.line, refused.hint)
             return None
 
     def _retired(self, node: Node, note: NoteRef) -> Retired | None:
-        item = self._item(node, note, _RETIRED_KEYS)
+        item = self._item(node, note)
         if item is None:
             return None
         if not item.id:
@@ -203,7 +215,6 @@ class _Reader:
 
 
 _KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
-_RETIRED_KEYS = ITEM_KEYS | {"sentence", "why"}
 
 
 def _near(name: str, known: tuple[str, ...]) -> str:
