@@ -35,6 +35,8 @@ def blank_size(subject: Subject) -> Fault | None:
     if hidden > _KEY_WORDS:
         return Fault(f"the blank hides {hidden} words", f"hide up to {_KEY_WORDS}")
     shown = [word for word in words_of(subject.stem.replace(BLANK, " ")) if word]
+    if subject.spaceless:
+        return None
     if len(shown) < 3 or (
         subject.english and not subject.context and not content_words(subject.stem.replace(BLANK, " "))
     ):
@@ -80,7 +82,7 @@ def cut_unit(subject: Subject) -> Fault | None:
 
     Hide the whole name or term, nothing before it and nothing after it.
     """
-    if not isinstance(subject.question, Cloze) or subject.stem.count(BLANK) != 1:
+    if not isinstance(subject.question, Cloze) or subject.stem.count(BLANK) != 1 or subject.spaceless:
         return None
     before, after = subject.stem.split(BLANK)
     hint = "hide the whole name, term or number, and nothing else"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quizgen.rules.words import word_set
+
 DANGLING_STARTS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
@@ -12,7 +14,7 @@ DANGLING_STARTS: dict[str, frozenset[str]] = {
         stattdessen ebenso auch denn dann sonst letztere letzterer ersterer erstere""",
         "es": """él ella ellos ellas ello este esta estos estas esto ese esa esos esas eso aquel aquella aquellos
         aquellas
-        aquello su sus suyo lo la le les ahí allí aquí así también pero y o sin además luego entonces ambos ambas
+        aquello su sus suyo ahí allí aquí así también pero y o sin además luego entonces ambos ambas
         dicho dicha dichos dichas tal tales mientras por aunque""",
         "fr": """il elle ils elles ce cet cette ces cela ça ceci celui celle ceux celles son sa ses leur leurs lui y
         en ainsi
@@ -40,8 +42,48 @@ DANGLING_STARTS: dict[str, frozenset[str]] = {
 """Lower-case words by ISO 639-1 code. Subjects that may be left out (Spanish, Italian, Portuguese) can't be seen
 this way."""
 
-_SECOND_PERSON = """du ihr wir ich uns unser unsere mein meine euch nosotros yo mi mis nuestro nuestra je nous notre
-nos mon ma mes io
-noi nostro nostra eu nós nosso nossa wij we ik ons onze мы я наш наша"""
-FIRST_PERSON = frozenset(_SECOND_PERSON.split())
-"""Words for the speaker in several languages; a fact for a card does without them."""
+FIRST_PERSON: dict[str, frozenset[str]] = {
+    "de": word_set("ich du wir ihr uns unser unsere unserem unseren mein meine meinem euch dir dich mich"),
+    "es": word_set("yo nosotros mi mis nuestro nuestra nuestros nuestras tú te me nos usted ustedes"),
+    "fr": word_set("je nous notre nos mon ma mes vous votre vos tu me"),
+    "it": word_set("io noi nostro nostra nostri voi tu mi ci mio mia"),
+    "pt": word_set("eu nós nosso nossa nossos você vocês meu minha me"),
+    "nl": word_set("ik wij we ons onze jij je u mij mijn"),
+    "ru": word_set("я мы наш наша наше наши нам нас вы ваш мой моя"),
+    "sv": word_set("jag vi vår vårt våra du ni min mitt"),
+    "da": word_set("jeg vi vores du min mit"),
+    "pl": word_set("ja my nasz nasza nasze ty wy mój moja"),
+}
+"""Words for speaker and listener by language; a fact for a card does without them."""
+
+PRONOUNS: dict[str, frozenset[str]] = {
+    "de": word_set("er sie es ihn ihm ihnen"),
+    "es": word_set("él ella ellos ellas"),
+    "fr": word_set("il elle ils elles lui"),
+    "it": word_set("egli lui lei esso essa essi esse loro"),
+    "pt": word_set("ele ela eles elas"),
+    "nl": word_set("hij zij ze hem haar hen"),
+    "ru": word_set("он она оно они его её ее их им ему"),
+    "sv": word_set("han hon de dem"),
+    "da": word_set("han hun de dem"),
+    "pl": word_set("on ona ono oni one"),
+}
+"""Personal pronouns by language that need a noun before them."""
+
+AFTERWARDS = word_set(
+    """después luego posteriormente später danach daraufhin anschließend plus après ensuite dopo poi successivamente depois
+    posteriormente later daarna vervolgens позже затем потом senare därefter senere derefter później potem"""
+)
+"""Adverbs that tie an opening phrase of time to what was told before ("quince días después")."""
+
+POINTING_OPENINGS: dict[str, tuple[str, ...]] = {
+    "ja": ("これ", "それ", "あれ", "この", "その", "あの", "彼", "ここ", "そこ", "また", "しかし", "そして", "同"),
+    "zh": ("这", "那", "他", "她", "它", "此", "其", "该", "但", "因此", "而且", "所以"),
+}
+"""How sentences open that point back, in languages that put no blanks between words."""
+
+PROMOTION = (
+    "podcast", "abonn", "shownotes", "newsletter", "suscr", "episodio", "épisode", "episódio", "aflevering", "puntata", "folge",
+    "подкаст", "выпуск", "ポッドキャスト", "エピソード", "luister", "écoutez", "escucha", "ascolta", "hörer", "oyentes", "auditeurs",
+)  # fmt: skip
+"""Beginnings of words that belong to a programme, not to its subject."""

@@ -75,6 +75,11 @@ class Subject:
         return self.note.language == "en"
 
     @property
+    def spaceless(self) -> bool:
+        """Whether the language puts no blanks between words."""
+        return self.note.language in ("ja", "zh", "th")
+
+    @property
     def options(self) -> tuple[str, ...]:
         """The key and the distractors of a multiple-choice item, nothing for other kinds."""
         if isinstance(self.question, MultipleChoice):
