@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from quizgen.generate.anchors import leaning
 from quizgen.generate.clauses import Analysis, Chunk, Clause, ClauseKind, Role
 from quizgen.generate.discourse import Antecedent, Discourse, References
+from quizgen.generate.genders import gender_of
 from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
@@ -41,8 +42,8 @@ def resolve(found: Discourse) -> Discourse:
     Where nobody else was named, "he" and "she" are the person in the title; else the subject of the sentence before.
     """
     out: list[References] = []
-    genders: dict[str, str] = {}
     hero = _protagonist(found)
+    genders: dict[str, str] = {name: _usual_gender(found) for name in hero}
     kinds = _species(found)
     focus: list[_Mention] = []
     paragraph = -1
@@ -51,7 +52,8 @@ def resolve(found: Discourse) -> Discourse:
         sentence = analysis.sentence
         if sentence.paragraph != paragraph:
             paragraph, focus, people = sentence.paragraph, [], []
-        found_here = _sentence(found, analysis, focus, people or hero, genders, kinds)
+        known = [*people, *(name for name in hero if name not in people)]
+        found_here = _sentence(found, analysis, focus, known, genders, kinds)
         out.append(found_here)
         focus = list(_focus(found, analysis, found_here)) or focus
         people.extend(name for name in _people(found, analysis) if name not in people)
@@ -159,7 +161,9 @@ def _carried(analysis: Analysis, word: Word, focus: Sequence[_Mention], genders:
     """Return the person that was the subject of the sentence before, for a "he" that is a subject in turn."""
     persons = [mention for mention in focus if mention.person and not mention.plural]
     gender = _PERSON[word.text.lower()]
-    if len(persons) != 1 or genders.get(persons[0].text, gender) != gender or not persons[0].sure:
+    if len(persons) != 1 or not persons[0].sure or word.dep not in ("nsubj", "nsubjpass", "poss"):
+        return None
+    if (genders.get(persons[0].text) or gender_of(persons[0].text) or gender) != gender:
         return None
     if any(_competes_as_person(analysis, other, word) for other in analysis.words[: word.i]):
         return None
@@ -177,6 +181,15 @@ def _protagonist(found: Discourse) -> list[str]:
     names = sorted({full_name(found, name) for name in named}, key=lambda name: (-len(name), name))
     lasts = {name.split()[-1] for name in names}
     return names[:1] if len(lasts) == 1 else []
+
+
+def _usual_gender(found: Discourse) -> str:
+    """Return the gender of nearly all personal pronouns in the note, or an empty string when they are mixed."""
+    seen = [_PERSON[w.text.lower()] for a in found.analyses for w in a.words if w.text.lower() in _PERSON]
+    for gender in ("m", "f"):
+        if len(seen) > 2 and seen.count(gender) >= 0.8 * len(seen):
+            return gender
+    return ""
 
 
 def _species(found: Discourse) -> dict[str, str]:
@@ -343,12 +356,12 @@ def _competes(analysis: Analysis, chunk: Chunk, word: Word, plural: bool) -> boo
 def _person(
     found: Discourse, analysis: Analysis, word: Word, people: Sequence[str], genders: dict[str, str]
 ) -> Antecedent | None:
-    """Return the only person that the pronoun can mean in its paragraph."""
+    """Return the only person that the pronoun can mean: of the paragraph so far, of the right gender."""
     here = [name for name in _people(found, analysis) if analysis.sentence.text.find(name) < word.start]
     names = list(dict.fromkeys([*people, *here]))
     gender = _PERSON[word.text.lower()]
-    fitting = [name for name in names if genders.get(name, gender) == gender]
-    if len(names) == 1:
+    fitting = [name for name in names if (genders.get(name) or gender_of(name) or gender) == gender]
+    if len(names) == 1 and fitting:
         genders.setdefault(names[0], gender)
     if len(fitting) == 1 and fitting[0].split()[-1] not in found.guests:
         return Antecedent(text=fitting[0], plural=False, person=True)

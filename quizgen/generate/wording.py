@@ -77,7 +77,7 @@ def render(
             unsure = unsure or is_unsure(analysis, discourse, i)
         if not out and text in (",", ";", ":", "—"):
             continue
-        glue = "" if not out or not _spaced(analysis, out[-1], i, at, word) else " "
+        glue = _gap(analysis, out, i, at)
         out.append(glue + text)
         length += len(glue)
         for k in range(i, following):
@@ -85,17 +85,30 @@ def render(
         length += len(text)
         at = following
     joined = "".join(out)
+    if kept:
+        joined = _balanced(joined, analysis.sentence.text[analysis.words[kept[-1]].end :])
     trimmed = joined.rstrip(" ,;:—") if not joined.endswith("...") else joined
     return Rendered(text=trimmed, spans=spans, pending=pending, unsure=unsure, pointing=pointing)
 
 
-def _spaced(analysis: Analysis, before: str, i: int, at: int, word: Word) -> bool:
-    """Return whether a blank goes before word `i`: as in the sentence, or by its kind where words were left out."""
+def _gap(analysis: Analysis, out: list[str], i: int, at: int) -> str:
+    """Return what goes before word `i`: what the sentence has there, or a blank where words were left out."""
+    if not out:
+        return ""
+    word = analysis.words[i]
     if i == at and i > 0:
-        return analysis.words[i - 1].space
+        return analysis.sentence.text[analysis.words[i - 1].end : word.start]
     if word.tag in ("POS", ",", ".", ":", "''", "-RRB-", "HYPH") or word.text in _NO_SPACE_BEFORE:
-        return False
-    return not before.endswith(("(", "[", '"', "-", "\u201c")) or before.endswith(' "')
+        return ""
+    before = out[-1]
+    return "" if before.endswith(("(", "[", "-", "\u201c")) or (before.endswith('"') and before != '"') else " "
+
+
+def _balanced(text: str, following: str) -> str:
+    """Return the text with a bracket closed that it opens at its end, or without a bracket that has no partner."""
+    if text.count("(") == text.count(")") + 1:
+        return text + ")" if following.startswith(")") else text.replace("(", "", 1)
+    return text.replace(")", "", 1) if text.count(")") == text.count("(") + 1 else text
 
 
 def _shown(answer: Antecedent, start: int, i: int, skip: Collection[int], present: Collection[int]) -> bool:

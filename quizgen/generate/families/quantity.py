@@ -136,8 +136,7 @@ def _property(analysis: Analysis, discourse: Discourse, clause: Clause, part: Pa
     measured = all(
         w.pos in ("NUM", "SYM", "ADV", "ADP", "PART", "X")
         or w.text in _UNITS
-        or (w.tag in ("NN", "NNS", "NNP", "IN", "TO")
-        and w.ent)
+        or (w.tag in ("NN", "NNS", "NNP", "IN", "TO") and w.ent)
         for w in inside
     )
     if not inside or not measured or not any(word.pos == "NUM" for word in inside) or len(inside) > 7:
