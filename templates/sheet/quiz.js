@@ -230,10 +230,10 @@ const main_action = () => {
   if (all) return finish();
   const el = here();
   if (answers[el.id]) return forward();
-  if (el.dataset.kind === "free_recall") { check(el, true); return $("go").focus(); }
-  if (check(el)) $("go").focus(); else focus();
+  if (el.dataset.kind === "free_recall") { check(el, true); return $("go").focus({ preventScroll: true }); }
+  if (check(el)) $("go").focus({ preventScroll: true }); else focus();
 };
-const second_action = () => { if (showing === "results") return again(null); if (check(here(), true)) $("go").focus(); };
+const second_action = () => { if (showing === "results") return again(null); if (check(here(), true)) $("go").focus({ preventScroll: true }); };
 const mode = () => {
   const el = here();
   all = !all;
@@ -263,7 +263,7 @@ list.addEventListener("submit", (event) => {
 });
 list.addEventListener("click", (event) => {
   const el = event.target.closest(".item");
-  if (event.target.closest(".flip")) { count(el, answers[el.id].verdict === "right" ? "wrong" : "right"); if (!all) $("go").focus(); }
+  if (event.target.closest(".flip")) { count(el, answers[el.id].verdict === "right" ? "wrong" : "right"); if (!all) $("go").focus({ preventScroll: true }); }
 });
 list.addEventListener("change", (event) => {
   const el = event.target.closest(".item");
@@ -305,7 +305,7 @@ addEventListener("keydown", (event) => {
   if (!el) return;
   if (key === " " && !inside.closest("button, [type=checkbox], [type=radio]:not(:checked)")) {
     event.preventDefault();
-    if (!answers[el.id]) { check(el, true); if (!all) $("go").focus(); }
+    if (!answers[el.id]) { check(el, true); if (!all) $("go").focus({ preventScroll: true }); }
     return;
   }
   if (answers[el.id]) {
