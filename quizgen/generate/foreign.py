@@ -34,9 +34,7 @@ SPACELESS = frozenset({"ja", "zh", "th"})
 _STEM, _CONTEXT, _LEAST = 25, 30, 6
 _CHARS, _LEAST_CHARS = 80, 12
 _PRO_DROP = frozenset({"es", "it", "pt"})
-_ARTICLES = word_set(
-    """el la los las un una unos unas lo il i gli l uno o os as um uma uns umas le les des de het een der die das ein eine"""
-)
+_ARTICLES = word_set("el la los las un una unos unas lo il i gli l uno o os as um uma uns umas le")
 
 
 def foreign_reports(note: Note, *, package: str = "") -> tuple[SentenceReport, ...]:

@@ -127,8 +127,18 @@ def _touching(text: str, one: Token, other: Token) -> bool:
     return between in (" ", "\u00a0") or (between == ". " and len(one.text) == 1)
 
 
+_GERMAN_PLACE = re.compile(
+    r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}er (?:Straße|Tor|Platz|Brücke|Dom|Schloss|Frieden|Vertrag|Kongress|Meer|See|Wald|Bucht|Allee"
+    r"|Bahnhof|Münster|Rathaus|Universität|Konferenz|Abkommen|Erklärung|Alpen|Halbinsel|Kanal|Hafen|Oper)(?![\w-])"
+)
+"""Names of the form "Bornholmer Straße"."""
+
+
 def _german(text: str, words: list[Token]) -> Iterator[ForeignTerm]:
     """Yield names in German, where every noun has a capital: persons by their given name, acronyms, hyphenated places."""
+    for match in _GERMAN_PLACE.finditer(text):
+        if match.start():
+            yield ForeignTerm(match.start(), match.end(), "name", 2.2)
     at = 0
     while at < len(words):
         token = words[at]
