@@ -8,7 +8,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
 from bank_strategies import any_text, banks
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quizgen.bank import dump, load, load_with_lines
@@ -115,6 +115,6 @@ def test_the_schema_for_editors_accepts_what_quizgen_reads_and_little_else(path:
 
 
 @given(banks)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, phases=[Phase.generate])
 def test_the_schema_for_editors_accepts_what_quizgen_writes(bank: Bank) -> None:
     jsonschema.Draft202012Validator(SCHEMA).validate(yaml.safe_load(dump(bank)))

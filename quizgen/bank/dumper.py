@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
 from quizgen.bank.scalars import key_scalar, scalar
@@ -71,7 +72,7 @@ def _item(item: Item, note: NoteRef) -> Iterator[Field]:
     yield from _given(("remark", item.remark), ("code", item.code), ("math", item.math))
     yield from _given(("pictures", tuple(_picture(picture) for picture in item.pictures)), ("rule", item.rule))
     if item.score is not None:
-        yield "score", _Number(repr(item.score))
+        yield "score", _Number(format(Decimal(repr(item.score)), "f"))  # no exponent: YAML 1.1 takes 1e-05 for text
     if item.mod:
         yield "mod", _Number(str(item.mod))
     yield from _given(("stamp", item.stamp))
