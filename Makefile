@@ -21,12 +21,16 @@ test: $(BIN)/.dev  ## Run the tests
 lint: $(BIN)/.dev  ## Check style and layering
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 
 types: $(BIN)/.dev  ## Check types
 	$(BIN)/mypy
 
 check: $(BIN)/.run  ## Fail when the committed decks are not what the notes and banks give
 	$(BIN)/quizgen build --check
+
+docs: $(BIN)/.dev  ## Make the pages of docs/ that are made from the code
+	$(BIN)/python .ci/reference.py
 
 lock: $(BIN)/.dev  ## Pin every dependency anew: constraints.txt, requirements.txt, requirements-dev.txt
 	$(BIN)/python .ci/lock.py

@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from click.testing import CliRunner
 
 from quizgen.cli import cli
-from tests.conftest import ROOT
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from click.testing import CliRunner
 
 from quizgen.cli import COMMANDS, cli
-from tests.conftest import ROOT
 
 HEAVY = ("spacy", "genanki", "jinja2", "markdown_it", "yaml", "numpy", "distributed")
 

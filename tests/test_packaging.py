@@ -9,8 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
-from tests.conftest import ROOT
+from checkout import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
@@ -16,7 +17,6 @@ from quizgen.cli import cli
 from quizgen.cli.report import as_json, github_annotations, outputs, summary
 from quizgen.item import Kind
 from quizgen.problem import Problem, Severity, Span
-from tests.conftest import ROOT
 
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 HOSTILE = "50% of\r\na: b, c"
@@ -93,16 +93,14 @@ def test_github_gets_annotations_outputs_and_a_summary(project: Path, tmp_path: 
 
 def test_annotations_are_escaped() -> None:
     (line,) = github_annotations(Report(problems=(problem(7),)), Path("notes"))
-    assert line == (
-        "::error file=notes/seeds/a%2Cb%3Ac.md,line=7,title=quizgen R001::50%25 of%0D%0Aa: b, c"
-    )
+    assert line == ("::error file=notes/seeds/a%2Cb%3Ac.md,line=7,title=quizgen R001::50%25 of%0D%0Aa: b, c")
 
 
 def test_annotations_are_capped_at_ten_a_kind_and_the_rest_is_counted() -> None:
     problems = [problem(n, severity) for n in range(1, 31) for severity in Severity]
     lines = list(github_annotations(Report(problems=tuple(problems)), Path()))
     for kind in ("error", "warning"):
-        mine = [line for line in lines if line.startswith(f"::{kind} ") or line.startswith(f"::{kind}::")]
+        mine = [line for line in lines if line.startswith((f"::{kind} ", f"::{kind}::"))]
         assert len(mine) == 10
         assert mine[-1] == f"::{kind}::21 more; the log has them all"
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from tests.conftest import ROOT
+from checkout import ROOT
 
 PATIENCE = 60
 
