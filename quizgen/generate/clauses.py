@@ -432,6 +432,12 @@ def _doubts(
             yield "comma before object"
         if part.role is Role.OBJECT and part.fronted:
             yield "object before verb"
+    if subject is not None and _verb_inside(parse, subject):
+        yield "verb inside subject"
+    if any(part.role is Role.PREP and part.noun < 0 for part in parts):
+        yield "bare preposition"
+    if any(part.role is Role.COMPLEMENT and part.fronted for part in parts):
+        yield "fronted complement"
     if any(_crosses(parse, i) for i in (*chain, *kids)):
         yield "crossing"
     if any(parse.words[i].tag == "WP" or parse.words[i].text == "?" for i in kids) and word.dep == "ROOT":
@@ -459,6 +465,14 @@ def _agrees(parse: Parse, subject: Part, finite: int) -> bool:
 
 def _amount(parse: Parse, head: Word) -> bool:
     return any(parse.words[k].dep == "nummod" for k in parse.children[head.i])
+
+
+def _verb_inside(parse: Parse, subject: Part) -> bool:
+    """Return whether the subject holds a tensed verb that is not in a relative or subordinate clause."""
+    for word in parse.words[subject.start : subject.end]:
+        if word.tag in ("VBD", "VBZ") and word.pos == "VERB" and word.dep in ("acl", "amod", "conj", "compound"):
+            return True
+    return False
 
 
 def _comma_before_verb(parse: Parse, subject: Part, kids: list[int], chain: tuple[int, ...]) -> bool:

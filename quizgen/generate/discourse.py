@@ -8,10 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizgen.generate.clauses import Analysis
+from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.sentences import Place
 from quizgen.note import Note, Shape
 
 _PERSON_IN_TITLE = re.compile(r"\b(?:[Ww]ith|[Ff]eaturing|[Ff]t\.|feat\.)\s+((?:[A-Z][\w.'’-]*\s?){2,4})\s*$")
+_TALK = word_set(
+    """explain tell talk walk take share retell explore describe discuss join guide unpack trace argue show break lay
+    dive look recount teach sit visit answer reveal present"""
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -120,7 +125,21 @@ def names(analysis: Analysis, *kinds: str) -> tuple[str, ...]:
     for word in analysis.words:
         if word.ent in kinds and word.tag != "POS":
             spans.setdefault(word.name, []).append(word.i)
-    return tuple(analysis.parse.text(span[0], span[-1] + 1) for span in spans.values())
+    found = []
+    for span in spans.values():
+        end = span[-1] + 1
+        while end > span[0] + 1 and not analysis.words[end - 1].text[:1].isupper():
+            end -= 1
+        found.append(analysis.parse.text(span[0], end))
+    return tuple(found)
+
+
+def _opens(analysis: Analysis, name: str) -> bool:
+    """Return whether a name is the subject of the sentence's main verb."""
+    main = next((clause for clause in analysis.clauses if clause.subject is not None), None)
+    if main is None or main.subject is None or analysis.words[main.verb].lemma not in _TALK:
+        return False
+    return name in analysis.parse.text(main.subject.start, main.subject.end)
 
 
 def _guests(note: Note, analyses: tuple[Analysis, ...]) -> frozenset[str]:
@@ -132,6 +151,8 @@ def _guests(note: Note, analyses: tuple[Analysis, ...]) -> frozenset[str]:
     outro = " ".join(paragraph.text for paragraph in note.outro)
     for analysis in analyses:
         if analysis.sentence.place is Place.SUMMARY:
-            found.update(name for name in names(analysis, "PERSON") if " " in name and name in outro)
+            talks = any(word.lemma in _TALK for word in analysis.words)
+            full = [name for name in names(analysis, "PERSON") if " " in name]
+            found.update(name for name in full if name in outro or (talks and _opens(analysis, name)))
     found.update({name.split()[-1] for name in found})
     return frozenset(found)

@@ -16,7 +16,8 @@ class Draft:
 
     `rule` names the family. `answer` are the words (start, end exclusive) of the sentence that the key was made from,
     `asked` those that the stem holds; both tell which fact is asked, (0, 0) where there are no such words. `pending`
-    says that stem or key lean on the sentence before, which the pipeline then prints as context or drops the draft.
+    says that stem or key lean on the sentence before, which the pipeline then prints as context or drops the draft;
+    `pointing` that they do so by a pronoun.
     `context` is the line above the stem where the family itself chose one, else empty. `doubts` name what makes the
     draft risky; the ranker reads them.
     """
@@ -28,6 +29,7 @@ class Draft:
     asked: tuple[int, int] = (0, 0)
     context: str = ""
     pending: bool = False
+    pointing: bool = False
     doubts: tuple[str, ...] = ()
 
 

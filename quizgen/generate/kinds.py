@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
+from quizgen.generate.inflect import known
 from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.parse import Word
 from quizgen.rules.given_names import GIVEN_NAMES
 
 
@@ -35,6 +37,11 @@ BODY_NOUNS = word_set(
     """company firm organization organisation agency bank court government parliament congress committee commission team
     army navy party university institute ministry board council union church startup corporation crew"""
 )
+_BODY_NAMES = BODY_NOUNS | word_set(
+    """office society foundation association league museum agency academy airlines college school department center
+    centre fund labs laboratory laboratories group club senate house supreme federation corps force forces service
+    services press times guardian telegraph inc ltd"""
+)
 _THINGS = word_set(
     """computer number water power paper letter layer river order matter factor sector vector reactor motor sensor
     conductor superconductor semiconductor container marker counter cluster center centre parameter tower weather fever
@@ -56,7 +63,7 @@ def being(analysis: Analysis, discourse: Discourse, head: int) -> Being:
         return Being.PERSON
     if lemma in BODY_NOUNS:
         return Being.BODY
-    if word.pos == "PROPN":
+    if word.pos == "PROPN" and not _common(analysis, discourse, word):
         return _name(analysis, discourse, head)
     if word.text[:1].islower() and word.ent == "PERSON":
         return Being.THING
@@ -65,6 +72,15 @@ def being(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     if lemma.endswith(("ist", "ian")) and len(lemma) > 6:
         return Being.PERSON
     return Being.UNSURE if lemma.endswith(("er", "or")) and len(lemma) > 5 else Being.THING
+
+
+def _common(analysis: Analysis, discourse: Discourse, word: Word) -> bool:
+    """Return whether a "name" is a common word with the capital of its place: "Jars" at the start of a sentence."""
+    first = next((other.i for other in analysis.words if other.text[:1].isalnum()), 0)
+    if word.i != first or word.text in discourse.upper or word.text in discourse.surnames:
+        return False
+    low = word.text.lower()
+    return low in discourse.lower or (known(low) and word.text not in GIVEN_NAMES and word.ent not in ("GPE", "ORG"))
 
 
 def _name(analysis: Analysis, discourse: Discourse, head: int) -> Being:
@@ -83,7 +99,8 @@ def _name(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     if word.ent == "PERSON" and not article:
         return Being.PERSON
     if word.ent in ("ORG", "NORP"):
-        return Being.BODY if article or start < head else Being.UNSURE
+        named = any(other.text.lower() in _BODY_NAMES for other in analysis.words[start : head + 1])
+        return Being.BODY if named else Being.UNSURE
     if article or word.ent in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC", "LOC", "GPE"):
         return Being.THING
     return Being.UNSURE

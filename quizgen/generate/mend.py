@@ -61,6 +61,7 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str], dict[int, Tag]]:
         _untensed(words, heads, deps, tags, word)
         _missing_subject(words, heads, deps, tags, word)
         _second_subject(words, heads, deps, word)
+        _today(words, heads, deps, word)
         _naming(words, heads, deps, word)
         _first_clause(words, heads, deps, word)
         _second_object(words, heads, deps, word)
@@ -92,7 +93,8 @@ def _hidden_verb(words: Sequence[Word], heads: list[int], deps: list[str], tags:
         return
     verb, subject = found[0].i, found[0].i - 1
     for word in own:
-        if word.i < subject and heads[word.i] > subject - 1 and word.i not in _span(heads, subject):
+        nominal = deps[word.i] in ("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "advmod")
+        if word.i < subject and nominal and heads[word.i] >= subject and not word.text.endswith("ly"):
             heads[word.i] = subject
     _lift(words, heads, deps, verb, subject, root.i)
     tags[verb] = Tag("VERB", "VBZ", base_form(words[verb].text, words[verb].lemma))
@@ -233,6 +235,15 @@ def _second_subject(words: Sequence[Word], heads: list[int], deps: list[str], wo
         heads[first - 1] = first - 2
     elif first > 0 and deps[first - 1] == "npadvmod" and heads[first - 1] == verb and words[first - 1].tag == "NN":
         heads[first - 1], deps[first - 1] = word.i, "compound"
+
+
+def _today(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:
+    """Hang "Today" at the start of a sentence below the verb, not below the subject."""
+    if word.i != 0 or word.text not in ("Today", "Now", "Tomorrow", "Yesterday", "Nowadays"):
+        return
+    verb = _verb_above(words, heads, deps, 0)
+    if verb is not None and heads[0] != verb:
+        heads[0], deps[0] = verb, "npadvmod" if word.tag == "NN" else "advmod"
 
 
 def _naming(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:

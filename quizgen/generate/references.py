@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ class _Mention:
     person: bool
     sound: bool
     sure: bool = False
+    rivals: bool = False
 
 
 def resolve(found: Discourse) -> Discourse:
@@ -55,7 +57,9 @@ def resolve(found: Discourse) -> Discourse:
         known = [*people, *(name for name in hero if name not in people)]
         found_here = _sentence(found, analysis, focus, known, genders, kinds)
         out.append(found_here)
-        focus = list(_focus(found, analysis, found_here)) or focus
+        fresh = list(_focus(found, analysis, found_here))
+        named = any(word.ent == "PERSON" for word in analysis.words)
+        focus = fresh or [mention for mention in focus if not (named and mention.person)]
         people.extend(name for name in _people(found, analysis) if name not in people)
     return replace(found, references=tuple(out))
 
@@ -141,6 +145,8 @@ def _comparisons(analysis: Analysis) -> Iterator[int]:
 def _ordinals(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """Yield "the fourth", "the last" without a noun behind."""
     for word in analysis.words[1:]:
+        if word.i + 1 < len(analysis.words) and analysis.words[word.i + 1].pos in ("PROPN", "NOUN"):
+            continue
         alone = word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj") and word.pos in ("ADJ", "NOUN")
         if alone and word.text.lower() in _ORDINALS and analysis.words[word.i - 1].text.lower() in ("the", "a"):
             if not any(analysis.words[k].dep == "prep" for k in analysis.parse.children[word.i]):
@@ -161,7 +167,7 @@ def _carried(analysis: Analysis, word: Word, focus: Sequence[_Mention], genders:
     """Return the person that was the subject of the sentence before, for a "he" that is a subject in turn."""
     persons = [mention for mention in focus if mention.person and not mention.plural]
     gender = _PERSON[word.text.lower()]
-    if len(persons) != 1 or not persons[0].sure or word.dep not in ("nsubj", "nsubjpass", "poss"):
+    if len(persons) != 1 or not persons[0].sure or persons[0].rivals or word.dep not in ("nsubj", "nsubjpass", "poss"):
         return None
     if (genders.get(persons[0].text) or gender_of(persons[0].text) or gender) != gender:
         return None
@@ -176,7 +182,7 @@ def _competes_as_person(analysis: Analysis, other: Word, word: Word) -> bool:
 
 def _protagonist(found: Discourse) -> list[str]:
     """Return the person that the title names, when it names one person only, by the fullest name; else nobody."""
-    title = found.note.title.text
+    title = set(re.findall(r"[^\W\d_]{3,}", found.note.title.text))
     named = [name for name in found.persons if name.split()[-1] in title and name.split()[-1] not in found.guests]
     names = sorted({full_name(found, name) for name in named}, key=lambda name: (-len(name), name))
     lasts = {name.split()[-1] for name in names}
@@ -376,7 +382,10 @@ def _people(found: Discourse, analysis: Analysis) -> list[str]:
         if word.ent == "PERSON" and word.tag != "POS":
             spans.setdefault(word.name, []).append(word.i)
     for span in spans.values():
-        out.append(full_name(found, analysis.parse.text(span[0], span[-1] + 1)))
+        end = span[-1] + 1
+        while end > span[0] + 1 and not analysis.words[end - 1].text[:1].isupper():
+            end -= 1
+        out.append(full_name(found, analysis.parse.text(span[0], end)))
     return list(dict.fromkeys(out))
 
 
@@ -394,7 +403,8 @@ def _focus(found: Discourse, analysis: Analysis, here: References) -> Iterator[_
     subject = main.subject
     if subject.head in here.antecedents:
         answer = here.antecedents[subject.head]
-        yield _Mention(answer.text, answer.plural, answer.person, True, answer.person)
+        rivals = answer.person and len(_people(found, analysis)) > 0
+        yield _Mention(answer.text, answer.plural, answer.person, True, answer.person, rivals)
         return
     head = analysis.words[subject.head]
     if head.pos not in ("NOUN", "PROPN"):
@@ -405,7 +415,8 @@ def _focus(found: Discourse, analysis: Analysis, here: References) -> Iterator[_
     sure = being(analysis, found, head.i) is Being.PERSON and head.pos == "PROPN"
     if sure:
         text = full_name(found, text)
-    yield _Mention(text, _plural(analysis, head.i), person, _sound(analysis, main, start, end, here), sure)
+    sound, rivals = _sound(analysis, main, start, end, here), len(_people(found, analysis)) > 1
+    yield _Mention(text, _plural(analysis, head.i), person, sound, sure, rivals)
     if person:
         part = main.part(Role.OBJECT, Role.ATTRIBUTE)
         if part is not None and analysis.words[part.head].pos in ("NOUN", "PROPN"):
@@ -517,7 +528,7 @@ def _named(found: Discourse, analysis: Analysis, start: int, end: int) -> Antece
         near = other.sentence.paragraph == analysis.sentence.paragraph
         for chunk in other.chunks:
             noun = other.words[chunk.head]
-            if noun.text.lower() != head.text.lower() or chunk.end - chunk.start < 2:
+            if noun.text.lower() != head.text.lower() or chunk.end - chunk.start < 2 or noun.dep in ("conj", "appos"):
                 continue
             inner = other.words[chunk.start : chunk.head]
             telling = any(word.tag in ("NNP", "NNPS") or (near and _tells(word)) for word in inner)

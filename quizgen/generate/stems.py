@@ -107,6 +107,8 @@ def question(
     pending = subject.pending
     for part in ordered(analysis, clause, drop):
         piece = phrase(analysis, discourse, part, present=used, said=subject.text)
+        if part.word == "according to" and texts[-1]:
+            texts[-1] += ","
         texts.append(piece.text)
         used.update(piece.spans)
         pending = pending or piece.pending
@@ -215,6 +217,10 @@ def ordered(analysis: Analysis, clause: Clause, drop: Collection[Part]) -> list[
 def keeps(analysis: Analysis, part: Part) -> bool:
     """Return whether a stem keeps the part: not a mere tie to other sentences, a reason, a concession or a comment."""
     words = analysis.words
+    if part.comma and not part.fronted and part.role in (Role.OBJECT, Role.ATTRIBUTE, Role.TIME, Role.DATIVE):
+        return False
+    if part.role is Role.PREP and not part.fronted and part.start > 0 and words[part.start - 1].tag == "CC":
+        return False
     match part.role:
         case Role.EXPLETIVE | Role.COMPLEMENT | Role.PARTICIPLE:
             return part.role is Role.COMPLEMENT and not part.comma

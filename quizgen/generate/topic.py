@@ -41,13 +41,13 @@ def _title(discourse: Discourse) -> str:
     pieces = [piece for piece in pieces if piece and not _WITH.match(piece) and not _SERIES.match(piece)]
     scored = [(_weight(piece, discourse), -at, piece) for at, piece in enumerate(pieces)]
     best = max(scored, default=(0, 0, ""))
-    return best[2].rstrip(".") if best[0] > 0 else ""
+    return best[2].rstrip(".") if best[0] > 3 else ""
 
 
 def _weight(text: str, discourse: Discourse) -> int:
     """Return in how many sentences the words of a phrase stand, each word counted up to five times."""
     found = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", text)} - _WEAK
-    return sum(min(5, _count(word, discourse)) for word in found if _count(word, discourse) > 1)
+    return sum(min(5, _count(word, discourse)) for word in found if _count(word, discourse) > 2)
 
 
 def _count(word: str, discourse: Discourse) -> int:
@@ -58,7 +58,7 @@ def _heading(sentence: Sentence, discourse: Discourse) -> str:
     text = sentence.section.strip()
     if not sentence.trail or text.endswith(("?", "!")) or '"' in text or len(text.split()) > 5:
         return ""
-    if re.search(r"\d{4}|^\d", text):
+    if re.search(r"\d{4}|^\d|^(?:What|How|Why|Who|Where|When)\b", text):
         return ""
     own = " ".join(
         other.sentence.text.lower() for other in discourse.analyses if other.sentence.section == sentence.section

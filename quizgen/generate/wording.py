@@ -150,6 +150,9 @@ def first_words(analysis: Analysis) -> frozenset[int]:
     return frozenset(found.values())
 
 
+_INSTITUTIONS = frozenset({"congress", "parliament", "senate"})
+
+
 def uncapital(analysis: Analysis, discourse: Discourse, i: int) -> str:
     """Return a sentence's first word as it is written inside a sentence.
 
@@ -165,10 +168,9 @@ def uncapital(analysis: Analysis, discourse: Discourse, i: int) -> str:
         return low if text != "I" else text
     if word.pos == "PROPN" and _name_goes_on(analysis, i):
         return text
-    named = word.pos == "PROPN" and word.ent in ("PERSON", "GPE", "NORP", "LOC", "FAC")
-    if _written_small(discourse, low) and not named:
+    if _written_small(discourse, low) and not (word.pos == "PROPN" and text in discourse.upper and word.ent):
         return low
-    if text in discourse.upper:
+    if text in discourse.upper or low in _INSTITUTIONS:
         return text
     if word.ent in ("PERSON", "GPE", "NORP", "LOC", "FAC", "EVENT", "LANGUAGE"):
         return low if common_word(low) and word.pos != "PROPN" else text
@@ -185,6 +187,8 @@ def _name_goes_on(analysis: Analysis, i: int) -> bool:
     if i + 1 >= len(analysis.words):
         return False
     after = analysis.words[i + 1]
+    if after.tag == "POS" and analysis.words[i].pos == "PROPN":
+        return True
     if after.text == "-" and i + 2 < len(analysis.words):
         return analysis.words[i + 2].text[:1].isupper()
     return after.pos == "PROPN" and after.text[:1].isupper() and not after.text.isupper()

@@ -31,6 +31,8 @@ def unworthy(analysis: Analysis, discourse: Discourse) -> str:
         return "question"
     if _DO.search(text):
         return "task"
+    if "\u2192" in text or "->" in text:
+        return "fragment"
     if text.rstrip().endswith(":") or (sentence.shape is Shape.CALLOUT and len(text.split()) < 4):
         return "lead-in"
     if _speaks(analysis, _FIRST_PERSON):

@@ -6,7 +6,7 @@ from quizgen.generate.draft import Family
 from quizgen.generate.families.agent import agent
 from quizgen.generate.families.cause import cause
 from quizgen.generate.families.definition import acronyms, appositions, called, glossary, is_a
-from quizgen.generate.families.lists import enumerations, rows
+from quizgen.generate.families.lists import enumerations, inline_lists, rows
 from quizgen.generate.families.means import means, purpose
 from quizgen.generate.families.objects import objects, preposition_objects, reports, subjects
 from quizgen.generate.families.quantity import quantities
@@ -30,6 +30,7 @@ FAMILIES: tuple[Family, ...] = (
     places,
     conditions,
     enumerations,
+    inline_lists,
     rows,
     effects,
     objects,

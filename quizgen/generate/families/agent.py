@@ -21,7 +21,8 @@ def agent(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         for part in clause.parts:
             if part.role is not Role.AGENT or part.noun < 0 or not has_content(analysis, part):
                 continue
-            if being(analysis, discourse, part.noun) is Being.UNSURE:
+            text = [word.text.lower() for word in analysis.words[part.start : part.end + 2]]
+            if being(analysis, discourse, part.noun) is Being.UNSURE or "rather" in text:
                 continue
             key = render(analysis, discourse, part.start + 1, part.end, skip=analysis.loose)
             if _acts(analysis, discourse, part):

@@ -53,7 +53,9 @@ def _because(analysis: Analysis, discourse: Discourse, clause: Clause, part: Par
         opening = _HEDGES.get(analysis.words[inner - 1].text.lower(), "Why")
     stem = question(analysis, discourse, clause, opening, drop=(part, *_hedge_parts(analysis, clause, inner)))
     present = stem.used if stem else frozenset()
-    key = render(analysis, discourse, inner + 1, part.end, skip=analysis.loose, present=present)
+    key = render(
+        analysis, discourse, inner + 1, part.end, skip=analysis.loose, present=present, said=stem.text if stem else ""
+    )
     yield from draft(analysis, stem, key, "cause", limit=LONG_KEY)
 
 
@@ -77,7 +79,15 @@ def _due_to(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part
     opening, hedged = _opening(analysis, part.start)
     stem = question(analysis, discourse, clause, opening, drop=(part, *_hedge_parts(analysis, clause, part.start)))
     skip = {*analysis.loose, part.start - 1} if hedged else analysis.loose
-    key = render(analysis, discourse, part.start, part.end, skip=skip, present=stem.used if stem else ())
+    key = render(
+        analysis,
+        discourse,
+        part.start,
+        part.end,
+        skip=skip,
+        present=stem.used if stem else (),
+        said=stem.text if stem else "",
+    )
     yield from draft(analysis, stem, key, "cause", limit=LONG_KEY)
 
 

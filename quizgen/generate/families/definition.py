@@ -213,7 +213,7 @@ def _identity(analysis: Analysis, discourse: Discourse, clause: Clause) -> Itera
         return
     opening = "Who" if is_person(discourse, analysis, part.head) else "What"
     stem = question(analysis, discourse, clause, opening, drop=(part,))
-    key = phrase(analysis, discourse, part, present=stem.used if stem else ())
+    key = phrase(analysis, discourse, part, present=stem.used if stem else (), said=stem.text if stem else "")
     yield from draft(analysis, stem, key, "superlative")
 
 
@@ -226,6 +226,7 @@ def _term(analysis: Analysis, discourse: Discourse, clause: Clause) -> Iterator[
     name = analysis.words[subject.head]
     person = is_person(discourse, analysis, subject.head)
     if first in (
+        "the",
         "this",
         "that",
         "these",
@@ -297,6 +298,8 @@ def appositions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         sort = being(analysis, discourse, found.host)
         person = sort is Being.PERSON or being(analysis, discourse, found.head) is Being.PERSON
         if host.pos == "NOUN" and (host.tag == "NNS" or analysis.words[chunk.start].dep == "det"):
+            continue
+        if host.text[:1].islower() and analysis.words[chunk.start].text.lower() in ("the", "a", "an"):
             continue
         if analysis.words[found.head].pos == "PROPN" and not person:
             continue

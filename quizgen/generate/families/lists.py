@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.generate.clauses import Analysis, ClauseKind, Part, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.families.common import LONG_KEY, draft, reported
+from quizgen.generate.families.common import LONG_KEY, askable, draft, reported
+from quizgen.generate.inflect import can_be
+from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.stems import question, subject_question
 from quizgen.generate.wording import render
 from quizgen.item import ShortAnswer
 from quizgen.note import Shape
 
+_NOT_NOUNS = word_set(
+    "with for of in on at to by from who what when where why how it that is are was used stood best not no note notes"
+)
 _COUNTS = ("two", "three", "four", "five", "six", "2", "3", "4", "5")
 
 
@@ -67,36 +73,68 @@ def _which(analysis: Analysis, discourse: Discourse, part: Part) -> str:
     return "which " + re.sub(r"^(?:only |the |its |their )+", "", text)
 
 
+def inline_lists(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
+    """Yield "Into which three arms does the river split?" from "... splits into three arms, A, B, and C"."""
+    for clause in askable(analysis):
+        for part in clause.parts:
+            if part.role not in (Role.OBJECT, Role.PREP) or part.fronted or part.noun < 0:
+                continue
+            comma = next((i for i in range(part.noun, part.end) if analysis.words[i].text == ","), -1)
+            if comma < 0:
+                continue
+            stop = next((i for i in range(comma, len(analysis.words)) if analysis.words[i].text in ".;:"), part.end)
+            key = render(analysis, discourse, comma + 1, stop)
+            members = [item for item in re.split(r",\s*(?:and|or)?\s*|\s+(?:and|or)\s+", key.text) if item]
+            if len(members) < 2 or not _counted(analysis, part, len(members)) or _has_verb(analysis, comma, stop):
+                continue
+            head = replace(part, end=comma)
+            opening = _which(analysis, discourse, head)
+            if part.role is Role.PREP:
+                opening = f"{part.word} {opening}"
+            stem = question(analysis, discourse, clause, opening, drop=(part,))
+            yield from draft(analysis, stem, key, "enumeration", limit=LONG_KEY)
+
+
+def _has_verb(analysis: Analysis, start: int, end: int) -> bool:
+    return any(word.pos in ("VERB", "AUX") for word in analysis.words[start:end])
+
+
 def rows(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
-    """Yield "What is the nominal voltage of LFP?" for each typed cell of a table row, its column as property."""
+    """Yield "What is the onset of the reaction "TACO"?" for the cells of a table row whose column names a property."""
     sentence = analysis.sentence
     if sentence.shape is not Shape.ROW or len(sentence.cells) < 2 or len(sentence.columns) != len(sentence.cells):
         return
     name, head = sentence.cells[0].strip(), sentence.columns[0].strip()
-    if not re.search(r"[^\W\d_]", name) or len(name.split()) > 6 or len(head.split()) > 4:
+    if not re.search(r"[^\W\d_]", name) or len(name.split()) > 6 or not _is_noun(head):
         return
     for column, cell in zip(sentence.columns[1:], sentence.cells[1:], strict=True):
         column, cell = column.strip(), cell.strip()
-        if not cell or cell in ("-", "–", "—", "?", "n/a", "N/A") or len(cell.split()) > 8 or len(column.split()) > 5:
+        if not cell or cell in ("-", "\u2013", "\u2014", "?", "n/a", "N/A") or len(cell.split()) > 8:
             continue
-        stem = _row_stem(name, column, head)
-        if stem:
+        if _is_noun(column):
             yield Draft(
-                question=ShortAnswer(stem=stem, key=cell),
+                question=ShortAnswer(stem=_row_stem(name, column, head), key=cell),
                 rule="table row",
                 sentence=sentence.index,
                 doubts=() if re.search(r"\d", cell) else ("words in cell",),
             )
 
 
+def _is_noun(column: str) -> bool:
+    """Return whether a column's heading is a plain noun phrase of one to three words, its last word a noun."""
+    words = re.sub(r"\s*\([^()]*\)$", "", column).split()
+    if not 1 <= len(words) <= 3 or not all(re.fullmatch(r"[^\W\d_][\w'-]*", word) for word in words):
+        return False
+    last = words[-1].lower()
+    small = any(word.lower() in _NOT_NOUNS for word in words)
+    return not small and can_be(last, "NOUN", unknown=False)
+
+
 def _row_stem(name: str, column: str, head: str) -> str:
-    """Return a question for a cell, when its column is the name of a property; else an empty string."""
-    low = column if re.match(r"[A-Z]{2}|[A-Z]\w*[A-Z]", column) else column[:1].lower() + column[1:]
-    if not re.fullmatch(r"[\w\s()/%°'.-]+", column) or re.search(
-        r"(?i)\b(?:it|that|they|you|is|are|holds|used)\b", low
-    ):
-        return ""
-    if re.match(r"(?:why|how|what|when|who|where|which|notes?|comment)\b", low):
-        return ""
+    low = _small(re.sub(r"\s*\([^()]*\)$", "", column))
     several = low.endswith("s") and not low.endswith(("ss", "us", "is"))
-    return f"What {'are' if several else 'is'} the {low} of {name}?"
+    return f'What {"are" if several else "is"} the {low} of the {_small(head)} "{name}"?'
+
+
+def _small(text: str) -> str:
+    return text if re.match(r"[A-Z]{2}|[A-Z]\w*[A-Z]", text) else text[:1].lower() + text[1:]

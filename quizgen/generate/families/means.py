@@ -23,7 +23,7 @@ def means(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             if analysis.words[part.noun].tag != "VBG":
                 continue
             stem = question(analysis, discourse, clause, "How", drop=(part,))
-            key = phrase(analysis, discourse, part, present=stem.used if stem else ())
+            key = phrase(analysis, discourse, part, present=stem.used if stem else (), said=stem.text if stem else "")
             yield from draft(analysis, stem, key, "means", limit=LONG_KEY)
 
 
@@ -51,5 +51,5 @@ def purpose(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             if first not in _OPENINGS or analysis.words[clause.verb].lemma in ("be", "have", "need", "use", "take"):
                 continue
             stem = question(analysis, discourse, clause, "Why", drop=(part,))
-            key = phrase(analysis, discourse, part, present=stem.used if stem else ())
+            key = phrase(analysis, discourse, part, present=stem.used if stem else (), said=stem.text if stem else "")
             yield from draft(analysis, stem, key, "purpose", limit=LONG_KEY)

@@ -19,6 +19,7 @@ _DETERMINERS = word_set("the a an its their his her")
 _QUANTIFIERS = word_set("many some several few any all both each every no most much more")
 _ARGUMENTS = word_set("of on to into from with against for")
 _IN_VERBS = word_set("believe result consist specialize specialise soak participate invest engage")
+_NEGATIVE = word_set("no neither few nothing nobody none not")
 _CLAUSE_WORDS = frozenset({"relcl", "ccomp"})
 
 
@@ -36,11 +37,19 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         if analysis.words[clause.verb].lemma in LIGHT_VERBS or _split_object(analysis, clause, part):
             continue
-        opening = "Whom" if is_person(discourse, analysis, part.head) else "What"
+        sort = being(analysis, discourse, part.head)
+        named = analysis.words[part.head].pos == "PROPN"
+        if (
+            (sort is Being.PERSON and not named)
+            or analysis.words[part.head].lemma in ("time", "times")
+            or clause.imperative
+        ):
+            continue
+        opening = "Whom" if sort is Being.PERSON else "What"
         stem = question(analysis, discourse, clause, opening, drop=(part,))
         if stem is None or content_words(analysis, stem.used) < (2 if stem.pending else 3):
             continue
-        key = phrase(analysis, discourse, part, present=stem.used)
+        key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
         yield from draft(analysis, stem, key, "object", doubts=tuple(_doubts(analysis, clause, part)))
 
 
@@ -54,7 +63,9 @@ def reports(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         stem = question(analysis, discourse, clause, "What", drop=(part,), according=speaker)
         if stem is not None:
-            yield from draft(analysis, stem, phrase(analysis, discourse, part, present=stem.used), "according to")
+            yield from draft(
+                analysis, stem, phrase(analysis, discourse, part, present=stem.used, said=stem.text), "according to"
+            )
 
 
 def preposition_objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
@@ -86,7 +97,9 @@ def preposition_objects(analysis: Analysis, discourse: Discourse) -> Iterator[Dr
         stem = question(analysis, discourse, clause, f"{part.word.capitalize()} {wh}", drop=(part,))
         if stem is None or content_words(analysis, stem.used) < 3:
             continue
-        key = render(analysis, discourse, part.start + 1, part.end, skip=analysis.loose, present=stem.used)
+        key = render(
+            analysis, discourse, part.start + 1, part.end, skip=analysis.loose, present=stem.used, said=stem.text
+        )
         yield from draft(analysis, stem, key, "preposition object")
 
 
@@ -113,7 +126,7 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         person = sort in (Being.PERSON, Being.BODY)
         if clause.lent and not (person and head.pos == "PROPN"):
             continue
-        if analysis.words[clause.verb].lemma == "be" and clause.part(Role.ATTRIBUTE) is not None:
+        if analysis.words[clause.verb].lemma == "be" and clause.part(Role.ATTRIBUTE, Role.COMPLEMENT) is not None:
             continue
         stem = subject_question(analysis, discourse, clause, "Who" if person else "What")
         conditioned = any(part.role is Role.CLAUSE and part.word in ("when", "if") for part in clause.parts)
@@ -129,7 +142,7 @@ def discourse_pending(analysis: Analysis, discourse: Discourse) -> frozenset[int
 
 
 def _denied(analysis: Analysis, clause: Clause) -> bool:
-    return clause.subject is not None and analysis.words[clause.subject.start].text.lower() in ("no", "neither", "few")
+    return clause.subject is not None and analysis.words[clause.subject.start].text.lower() in _NEGATIVE
 
 
 def _is_topic(analysis: Analysis, discourse: Discourse, part: Part) -> bool:

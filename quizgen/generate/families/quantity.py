@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.generate.clauses import Analysis, Clause, Part, Role
 from quizgen.generate.discourse import Discourse
@@ -90,7 +90,8 @@ def _in_part(analysis: Analysis, discourse: Discourse, clause: Clause, part: Par
         return
     if part.role is Role.ATTRIBUTE and analysis.words[clause.verb].lemma == "be" and is_plural(analysis, part.head):
         return
-    rest = render(analysis, discourse, amount.end, part.end, skip=analysis.loose)
+    stop = next((i for i in range(amount.end, part.end) if analysis.words[i].text == ","), part.end)
+    rest = render(analysis, discourse, amount.end, stop, skip=analysis.loose)
     opening = _ask(analysis, amount, how, rest.text)
     if part.role is Role.PREP:
         opening = f"{part.word} {opening}"
@@ -98,7 +99,7 @@ def _in_part(analysis: Analysis, discourse: Discourse, clause: Clause, part: Par
     if stem is None or content_words(analysis, stem.used) < 2:
         return
     used = frozenset((*stem.used, *range(amount.end, part.end)))
-    stem = type(stem)(text=stem.text, used=used, pending=stem.pending or rest.pending)
+    stem = replace(stem, used=used, pending=stem.pending or rest.pending)
     yield from draft(analysis, stem, _key(analysis, discourse, amount), "quantity")
 
 
@@ -120,7 +121,7 @@ def _share(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part)
     stem = question(analysis, discourse, clause, opening, drop=(part,))
     if stem is None:
         return
-    stem = type(stem)(text=stem.text, used=stem.used | frozenset(rest.spans), pending=stem.pending or rest.pending)
+    stem = replace(stem, used=stem.used | frozenset(rest.spans), pending=stem.pending or rest.pending)
     yield from draft(analysis, stem, render(analysis, discourse, first, at, inner=False), "quantity")
 
 
@@ -129,6 +130,8 @@ def _property(analysis: Analysis, discourse: Discourse, clause: Clause, part: Pa
     if part.noun < 0 or part.role not in (Role.PREP, Role.OBJECT) or part.fronted:
         return
     noun = analysis.words[part.noun]
+    if noun.ent in ("DATE", "TIME") or noun.lemma in ("end", "beginning", "start", "middle", "age"):
+        return
     of = [k for k in analysis.parse.children[noun.i] if analysis.words[k].text == "of" and k == noun.i + 1]
     if noun.pos not in ("NOUN", "PROPN") or not of or analysis.parse.right[of[0]] + 1 != part.end:
         return
@@ -197,7 +200,10 @@ def _amount(analysis: Analysis, part: Part) -> _Amount | None:
         and not (part.role is Role.PREP and hedge - 1 == part.start)
     ):
         hedge -= 1
-    if end < len(words) and words[end].text == "-":
+    after = [word.text for word in words[end : end + 3]]
+    if after[:1] == ["-"] or (after[:1] in (["to"], ["\u2013"], ["or"]) and after[1:2] and after[1][:1].isdigit()):
+        return None
+    if after[:1] == ["%"] and after[1:2] in (["to"], ["\u2013"], ["or"]):
         return None
     return _Amount(hedge, start, end, noun)
 
@@ -210,7 +216,8 @@ def _how(analysis: Analysis, amount: _Amount) -> str:
     """Return the question words for an amount: "how many", "what percentage", "how much"; empty when unsure."""
     words = analysis.words
     if words[amount.start].text in ("$", "£", "€", "¥"):
-        return "how much money"
+        after = words[amount.end].text.lower() if amount.end < len(words) else ""
+        return "how much" if after in ("an", "a", "per", "each") else "how much money"
     if amount.end < len(words) and words[amount.end].text.lower() in ("%", "percent"):
         return "what percentage"
     if amount.noun < 0:
@@ -230,6 +237,8 @@ def _ask(analysis: Analysis, amount: _Amount, how: str, rest: str) -> str:
     words = analysis.words
     hedge = " ".join(word.text.lower() for word in words[amount.hedge : amount.start])
     pieces = rest.split(" ", 1)
+    pieces[0] = pieces[0].rstrip(".") if pieces[0].rstrip(".") in _UNITS or "/" in pieces[0] else pieces[0]
+    rest = " ".join(pieces)
     if how == "what percentage":
         rest = pieces[1] if len(pieces) > 1 else ""
         rest = rest.removeprefix("%").strip()
@@ -244,4 +253,4 @@ def _key(analysis: Analysis, discourse: Discourse, amount: _Amount) -> Rendered:
     end = amount.end
     if end < len(analysis.words) and analysis.words[end].text in ("%", "percent"):
         end += 1
-    return render(analysis, discourse, amount.start, end, inner=False)
+    return render(analysis, discourse, amount.start, end)

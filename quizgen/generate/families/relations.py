@@ -37,7 +37,15 @@ def contrast(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             stem = question(analysis, discourse, rest, opening, drop=(part,))
             if stem is not None and part.role is Role.PREP:
                 stem = replace(stem, text=f"{stem.text[:-1]},?")
-            key = render(analysis, discourse, start, first, skip=analysis.loose, present=stem.used if stem else ())
+            key = render(
+                analysis,
+                discourse,
+                start,
+                first,
+                skip=analysis.loose,
+                present=stem.used if stem else (),
+                said=stem.text if stem else "",
+            )
             other = render(analysis, discourse, tie, last)
             if stem is not None:
                 stem = Stem(
@@ -81,7 +89,7 @@ def conditions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             stem = question(analysis, discourse, clause, "When", drop=(part,))
             if stem is None or content_words(analysis, stem.used) < 2:
                 continue
-            key = phrase(analysis, discourse, part, present=stem.used)
+            key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
             yield from draft(analysis, stem, key, "condition", limit=LONG_KEY)
 
 
@@ -125,5 +133,5 @@ def _effect(analysis: Analysis, discourse: Discourse, host: Clause, clause: Clau
     stem = Stem(text=text, used=frozenset((*subject.spans, clause.verb)), pending=subject.pending)
     if len(text.split()) < 6:
         return
-    key = phrase(analysis, discourse, part, present=stem.used)
+    key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
     yield from draft(analysis, stem, key, "effect", limit=KEY)

@@ -21,12 +21,13 @@ _CENTURY = re.compile(r"the (?:\w+ )?[\w-]+(?:-| )centur(?:y|ies)(?: BC| BCE)?")
 def dates(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield questions whose key is the date at which the clause says that something happened."""
     for clause in askable(analysis):
-        if clause.negated:
+        present = analysis.words[clause.finite].tag in ("VBZ", "VBP") and analysis.words[clause.verb].lemma == "be"
+        if clause.negated or (present and not clause.passive):
             continue
-        dated = [part for part in clause.parts if part.role in (Role.PREP, Role.TIME) and _date(analysis, part)]
-        if len(dated) != 1:
+        when = [part for part in clause.parts if part.role in (Role.PREP, Role.TIME) and _date(analysis, part)]
+        if len(when) != 1:
             continue
-        part = dated[0]
+        part = when[0]
         opening, start = _opening(analysis, part)
         if not opening:
             continue
