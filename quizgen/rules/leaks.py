@@ -35,9 +35,19 @@ def answer_in_stem(subject: Subject) -> Fault | None:
         return Fault(f"the key {subject.key!r} can be read off the stem", hint)
     if len(key_words) == 1 and len(key_words[0]) >= 6:
         for word in sorted(seen):
-            if len(word) >= 6 and root(word) == root(key_words[0]) and len(root(word)) >= 5:
+            if _kin(word, key_words[0]):
                 return Fault(f"{word!r} in the stem gives {subject.key!r} away", hint)
     return None
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two longer words share their root: the same rough root, or a long beginning in common."""
+    if len(one) < 6 or len(other) < 6:
+        return False
+    common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return (root(one) == root(other) and len(root(one)) >= 5) or (
+        common >= 7 and common >= 0.75 * min(len(one), len(other))
+    )
 
 
 def _figure(subject: Subject, seen_text: str) -> Fault | None:

@@ -7,7 +7,8 @@ import re
 from quizgen.item import Kind
 from quizgen.problem import Severity
 from quizgen.rules.model import Fault, Subject, rule
-from quizgen.rules.text import content_words, count_words, tokens
+from quizgen.rules.text import content_words, count_words
+from quizgen.rules.words import word_set
 
 _STEM, _CONTEXT, _KEY, _WHY_KEY = 25, 30, 8, 12
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|\d)\b", re.IGNORECASE)
@@ -73,18 +74,20 @@ def several_questions(subject: Subject) -> Fault | None:
 
 @rule("Q006", "too little to go by", principle="context cues", rubric="M")
 def too_little(subject: Subject) -> Fault | None:
-    """A stem must name what it is about: at least two words that carry meaning beside the blank.
+    """A stem must name what it is about: one word that carries meaning, a cloze or statement two.
 
     "What is used?" has as many answers as there are notes. A context line counts.
     """
     if subject.kind is Kind.FREE_RECALL or not subject.english:
         return None
-    seen = content_words(subject.stem.replace("____", " ") + " " + subject.context)
-    named = any((token.capital and token.start > 0) or not token.text[-1].isalpha() for token in tokens(subject.stem))
-    least = 1 if subject.asks and named and any(t.capital and t.start > 0 for t in tokens(subject.stem)) else 2
-    if len(seen) < least:
+    seen = content_words(f"{subject.stem.replace('____', ' ')} {subject.context}")
+    seen = [word for word in seen if word not in _EMPTY]
+    if len(seen) < (1 if subject.asks else 2):
         return Fault("the stem names next to nothing", "say what the question is about")
     return None
+
+
+_EMPTY = word_set("used done made needed happens happening happened found given meant said important")
 
 
 @rule("Q013", "vague prompt", principle="optimise wording", rubric="M")

@@ -77,7 +77,7 @@ def blank_in_statement(subject: Subject) -> Fault | None:
     return None
 
 
-@rule("A001", "empty text", principle="Anki: an empty first field makes no card", rubric="S")
+@rule("Q042", "empty text", principle="Anki: an empty first field makes no card", rubric="S")
 def empty_text(subject: Subject) -> Fault | None:
     """A stem, key, option or point without a letter or digit: Anki would import the note without any card."""
     texts = [
@@ -93,7 +93,7 @@ def empty_text(subject: Subject) -> Fault | None:
 
 
 @rule(
-    "A002",
+    "Q043",
     "braces that Anki would run together",
     principle="Anki: }} ends a cloze",
     rubric="S",

@@ -151,7 +151,7 @@ def doubled_word(subject: Subject) -> Fault | None:
     """The same word twice in a row ("the the"), as a slip or as the seam of a bad transformation."""
     words = tokens(subject.filled)
     for token, after in pairwise(words):
-        if token.word and token.low == after.low and token.low.isalpha() and not token.capital:
+        if token.word and token.low == after.low and token.low.isalpha() and not after.capital:
             if (
                 token.low
                 in ("that", "had", "very", "her", "so", "is", "bye", "no", "do", "out", "in", "on", "up", "more")
