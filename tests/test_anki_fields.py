@@ -13,6 +13,7 @@ from quizgen.export.anki import package, read_package
 from quizgen.export.anki.choice import options_of
 from quizgen.export.anki.fields import FieldMaker
 from quizgen.export.anki.text import field_html
+from quizgen.export.anki.verify import verify
 from quizgen.item import Cloze, Item, MultipleChoice, Picture, Question, ShortAnswer, Source, TrueFalse
 from quizgen.problem import QuizgenError, Span
 from quizgen.yamltext import load
@@ -74,6 +75,13 @@ def test_an_item_that_gives_no_good_card_is_a_problem_of_its_own(question: Quest
     assert "000000000002" in problem.text
     assert problem.where() == "seeds/unit.txt"
     assert problem.hint
+
+
+@pytest.mark.parametrize("question", REFUSED.values(), ids=REFUSED)
+def test_the_same_item_ships_as_retired_all_the_same(question: Question) -> None:
+    data = package([make_bank(short(1), retired=[make_item(2, question)])], notetype_mods=mods())
+    assert verify(data, path="p").problems == ()
+    assert len(read_package(data).notes) == 2
 
 
 def test_a_bad_item_is_reported_where_it_stands() -> None:

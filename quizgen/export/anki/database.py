@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizgen.bank.model import Bank
 from quizgen.export.anki.decks import RETIRED_PARENT, deck_id, deck_json, description, sound_name, split
@@ -114,10 +114,12 @@ class Writer:
         *,
         retired: bool,
     ) -> Iterator[NoteRow]:
-        fields, tags = FieldMaker(bank.note, names), TagMaker(bank.note.slug, retired=retired)
+        # A retired Anki note keeps no link: one that changes later would change it without a newer `mod`.
+        note = replace(bank.note, link="") if retired else bank.note
+        fields, tags = FieldMaker(note, names), TagMaker(bank.note.tag or bank.note.slug, retired=retired)
         for item in items:
             try:
-                notetype, values = fields.fields(item)
+                notetype, values = fields.tombstone(item) if retired else fields.fields(item)
             except Unfit as unfit:
                 self._report(unfit.code, f"item {item.id}: {unfit.text}", unfit.hint, bank, item.id)
                 continue

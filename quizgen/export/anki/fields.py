@@ -12,14 +12,16 @@ from quizgen.bank.model import NoteRef
 from quizgen.export import markup
 from quizgen.export.anki.choice import options_of
 from quizgen.export.anki.cloze import cloze_html
-from quizgen.export.anki.notetypes import CHOICE, CLOZE, OPTIONS, QUESTION, Notetype
+from quizgen.export.anki.notetypes import CHOICE, CLOZE, OPTIONS, QUESTION, Notetype, notetype_of
 from quizgen.export.anki.source import find_words, source_html
-from quizgen.export.anki.text import field_html
+from quizgen.export.anki.text import escape_cloze, field_html
 from quizgen.export.anki.unfit import Unfit
 from quizgen.export.anki.words import words_of
 from quizgen.item import SUMMARY, TAKEAWAYS, Cloze, FreeRecall, Item, MultipleChoice, ShortAnswer, TrueFalse
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
+REMOVED = "(removed)"
+"""What stands for words of a retired item that are gone."""
 _EMPTY = ("",) * OPTIONS
 
 
@@ -63,6 +65,18 @@ class FieldMaker:
                 raise Unfit("A013", "free recall is for sheets only", "leave it out")
             case _:
                 assert_never(question)
+
+    def tombstone(self, item: Item) -> tuple[Notetype, tuple[str, ...]]:
+        """Return what `fields` does for a retired item, however little of it is left: people who have it must hear."""
+        try:
+            return self.fields(item)
+        except Unfit:
+            notetype = notetype_of(item.kind)
+            if notetype is None:
+                raise
+            stem = field_html(item.question.stem) if visible(item.question.stem) else REMOVED
+            head = f"{escape_cloze(markup.clean(item.question.stem))} {{{{c1::{REMOVED}}}}}" if notetype.cloze else stem
+            return notetype, (head, *("" for _ in notetype.fields[1:]))
 
     def _shared(self, item: Item, key: str) -> tuple[str, ...]:
         """The fields that all note types have, in their order; `key` is what the front must not give away."""
