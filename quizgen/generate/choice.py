@@ -182,7 +182,7 @@ def _wrong(name: str, key: str, stem: str, analysis: Analysis, discourse: Discou
     parts = {part for part in words_of(name) if len(part) > 2}
     if parts & set(words_of(key)) or parts & set(words_of(stem)) or fold(name) in fold(analysis.sentence.text):
         return False
-    if any(part in discourse.guests for part in name.split()):
+    if any(part in discourse.guests or part.lower() in discourse.topic for part in name.split()):
         return False
     asked = _asked(stem, discourse)
     for other in discourse.analyses:

@@ -64,9 +64,7 @@ def _blank(analysis: Analysis, discourse: Discourse, statement: Statement, term:
     if term.kind is not TermKind.DATE and _uncapital(analysis, discourse, term) and start == 0:
         key = key[0].lower() + key[1:]
     used = sorted(statement.spans)
-    doubts = [f"term: {term.kind}"]
-    doubts += ["reference replaced"] if statement.replaced else []
-    doubts += ["trimmed"] if statement.trimmed else []
+    doubts = ["reference replaced"] if statement.replaced else []
     doubts += ["blank first"] if start == 0 else []
     return Draft(
         question=Cloze(stem=stem, key=key),

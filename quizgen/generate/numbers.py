@@ -273,7 +273,7 @@ def _wrong_numbers(figure: Figure, ceiling: float | None = None) -> list[str]:
         value = round(figure.value * factor / grain) * grain
         if value <= 0 or (ceiling is not None and value >= ceiling) or abs(value - figure.value) < 0.2 * figure.value:
             continue
-        out.append(figure.text.replace(digits.group(), _write(value, digits.group(), decimals)))
+        out.append(figure.text.replace(digits.group(), _write(value, digits.group(), decimals, figure.language)))
     return out
 
 
@@ -295,11 +295,14 @@ def _grain(value: float, decimals: int) -> float:
     return grain if whole >= 10 or grain == 1 else grain / 10 if grain >= 10 and whole < 10 and value >= 100 else grain
 
 
-def _write(value: float, like: str, decimals: int) -> str:
+def _write(value: float, like: str, decimals: int, language: str) -> str:
     """Return a number written as `like` is: its decimals, its mark for thousands."""
     mark = re.search(r"\d([,.\u2009\u202f\u00a0 ])\d{3}(?!\d)", like)
     point = re.search(r"[.,](?=\d{1,2}$)", like)
     if decimals:
         return f"{value:.{decimals}f}".replace(".", point.group() if point else ".")
-    text = f"{round(value):,}" if mark or value >= 10000 else str(round(value))
-    return text.replace(",", mark.group(1)) if mark else text
+    whole = str(round(value))
+    grouped = f"{round(value):,}"
+    if mark:
+        return grouped.replace(",", mark.group(1))
+    return grouped if language == "en" and len(whole) > len(re.sub(r"\D", "", like)) else whole

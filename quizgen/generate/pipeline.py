@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from quizgen.candidate import Candidate, Generation, Rejection, SentenceReport
+from quizgen.generate.choice import choice
 from quizgen.generate.choose import Scored, choose
 from quizgen.generate.clauses import Analysis, analyse
 from quizgen.generate.cloze import cloze
@@ -14,11 +16,13 @@ from quizgen.generate.context import context_line
 from quizgen.generate.discourse import Discourse, discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families import FAMILIES
+from quizgen.generate.foreign import foreign_reports
 from quizgen.generate.parse import ENGLISH, load_english, parse
 from quizgen.generate.rank import features, score
 from quizgen.generate.recall import free_recall
 from quizgen.generate.references import resolve
 from quizgen.generate.sentences import sentences
+from quizgen.generate.true_false import true_false
 from quizgen.generate.worth import unworthy
 from quizgen.item import TAKEAWAYS, Cloze, ShortAnswer, Source, key_text
 from quizgen.note import Emphasis, Note
@@ -47,6 +51,8 @@ def generate(note: Note, *, options: Options = _DEFAULT) -> Generation:
 
     Raises QuizgenError G001 when the language model is not installed.
     """
+    if note.language != "en":
+        return _generation(note, foreign_reports(note, package=options.models.get(note.language, "")))
     nlp = load_english(options.models.get("en", ENGLISH))
     analyses = tuple(analyse(item) for item in parse(sentences(note), nlp))
     found = resolve(discourse(note, analyses))
@@ -58,13 +64,17 @@ def generate(note: Note, *, options: Options = _DEFAULT) -> Generation:
     )
     seen: set[str] = set()
     reports = tuple(_report(analysis, found, known, options, seen) for analysis in analyses)
-    pairs = tuple(_pairs(note))
+    return _generation(note, reports)
+
+
+def _generation(note: Note, reports: tuple[SentenceReport, ...]) -> Generation:
+    """Return the generation of a note's sentences, with the note's own questions and a prompt for each deep dive."""
     recalls = []
     for dive in note.deep_dives:
         own = [report for report in reports if report.section == dive.heading.text]
         prompt = free_recall(dive, own, language=note.language)
         recalls += [prompt] if prompt else []
-    return Generation(sentences=(*reports, *pairs), free_recall=tuple(recalls), generator=GENERATOR)
+    return Generation(sentences=(*reports, *_pairs(note)), free_recall=tuple(recalls), generator=GENERATOR)
 
 
 def _report(
@@ -113,9 +123,14 @@ def _report(
 
 
 def drafts(analysis: Analysis, found: Discourse) -> Iterator[Draft]:
-    """Yield every draft that the families make of a sentence, in the order of the ladder."""
-    for family in (*FAMILIES, cloze):
-        yield from family(analysis, found)
+    """Yield every draft that the families make of a sentence, in the order of the ladder.
+
+    One in three short answers that could have options is asked as multiple choice, by its own text.
+    """
+    for family in (*FAMILIES, cloze, true_false):
+        for draft in family(analysis, found):
+            options = choice(draft, analysis, found) if zlib.crc32(draft.question.stem.encode()) % 3 == 0 else None
+            yield options or draft
 
 
 def _same(candidate: Candidate) -> str:

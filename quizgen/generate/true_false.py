@@ -56,7 +56,6 @@ def true_false(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 def _draft(analysis: Analysis, statement: Statement, text: str, key: bool, rule: str) -> Draft:
     used = sorted(statement.spans)
     doubts = ["reference replaced"] if statement.replaced else []
-    doubts += ["trimmed"] if statement.trimmed else []
     return Draft(
         question=TrueFalse(stem=text, key=key),
         rule=rule,
