@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.problem import Problem, QuizgenError
@@ -100,8 +101,13 @@ def _entries(language: str, templates: tuple[Path, ...]) -> dict[str, str | Mapp
     for folder in templates:
         path = folder / "words" / f"{language}.yaml"
         if path.is_file():
-            return parse_words(path.read_text(encoding="utf-8"), path=f"words/{language}.yaml")
+            return dict(_parsed(path.read_text(encoding="utf-8"), f"words/{language}.yaml"))
     return {}
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str, path: str) -> Mapping[str, str | Mapping[str, str]]:
+    return MappingProxyType(parse_words(text, path=path))
 
 
 def parse_words(text: str, *, path: str) -> dict[str, str | Mapping[str, str]]:

@@ -310,6 +310,10 @@ def test_a_title_of_css_and_html_stays_a_title() -> None:
     assert "size: A3" not in html.split("</style>")[0].split("<style>")[1]
 
 
+def macro(body: str) -> str:
+    return "{% macro question(q) %}" + body + "{% endmacro %}"
+
+
 class TestProjectTemplates:
     """A project's own templates: file by file, extending ours, and kept in a sandbox."""
 
@@ -337,7 +341,7 @@ class TestProjectTemplates:
         assert "#123456" in self.render(tmp_path)
 
     def test_the_question_can_be_replaced(self, tmp_path: Path) -> None:
-        self.write(tmp_path, "question.html.j2", '<li class="mine">{{ q.number }}: {{ q.stem }}</li>')
+        self.write(tmp_path, "question.html.j2", macro('<li class="mine">{{ q.number }}: {{ q.stem }}</li>'))
         assert texts(self.render(tmp_path), ".mine")[0].startswith("1: ")
 
     @pytest.mark.parametrize(
@@ -355,14 +359,14 @@ class TestProjectTemplates:
         ],
     )
     def test_a_bad_template_is_reported_with_its_line(self, tmp_path: Path, text: str, said: str) -> None:
-        self.write(tmp_path, "question.html.j2", text)
+        self.write(tmp_path, "question.html.j2", macro(text))
         with pytest.raises(QuizgenError) as caught:
             self.render(tmp_path)
         assert said in str(caught.value)
         assert caught.value.exit_code == 2
 
     def test_text_of_notes_is_no_template(self, tmp_path: Path) -> None:
-        self.write(tmp_path, "question.html.j2", "<li class=mine>{{ q.stem }}</li>")
+        self.write(tmp_path, "question.html.j2", macro("<li class=mine>{{ q.stem }}</li>"))
         item = Item(id="a", question=ShortAnswer(stem="{{ 7 * 7 }}", key="k"))
         pages = render_sheet([one(item)], SheetOptions(), templates=[tmp_path, TEMPLATES], fingerprint="")
         assert texts(pages.sheet, ".mine") == ["{{ 7 * 7 }}"]

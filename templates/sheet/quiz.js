@@ -1,7 +1,6 @@
 (() => {
 "use strict";
 const root = document.documentElement, $ = (id) => document.getElementById(id);
-root.classList.add("js");
 const W = JSON.parse(document.body.dataset.words), store = "quizgen:" + document.body.dataset.note;
 const main = $("quiz"), list = $("items"), results = $("results"), foot = $("foot"), live = $("live");
 const items = [...list.children], byId = new Map(items.map((el) => [el.id, el]));

@@ -80,5 +80,5 @@ def render_index(
     return fill(
         jinja,
         "sheet/index.html.j2",
-        {**values, "css": css, "script": script, "policy": policy(style=css, script=script)},
+        {**values, "css": css, "script": script, "policy": policy(css, script)},
     )

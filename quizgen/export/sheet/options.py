@@ -179,6 +179,20 @@ def sheet_options(sheet: Mapping[str, Node], style: Mapping[str, Node], *, path:
     return SheetOptions(**values)  # type: ignore[arg-type]  # each reader returns its field's type
 
 
+def columns(options: SheetOptions) -> int:
+    """Return how many columns the questions stand in: large print has one, tests two on all but the smallest paper."""
+    if options.large_print or options.layout in ("worksheet", "cards", "study"):
+        return 1
+    if options.columns is not None:
+        return options.columns
+    return 2 if options.layout == "test" and options.paper != "a5" else 1
+
+
+def is_tight(options: SheetOptions) -> bool:
+    """Tell whether a line is short: no column for marks, and options rarely stand two in a row."""
+    return options.large_print or options.paper == "a5" or columns(options) > 1
+
+
 def _style(style: Mapping[str, Node], path: str) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
     problems: list[Problem] = []
     values: dict[str, str] = {}

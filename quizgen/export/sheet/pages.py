@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from quizgen.problem import Problem, QuizgenError, Span
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
-
 FOLDERS = ("sheet", "words")
 """The folders of templates that sheets and pages are made from."""
 
@@ -26,19 +27,30 @@ def environment(*templates: Path) -> Environment:
     extend the one that it replaces. With more than one folder everything runs in Jinja2's sandbox. Autoescape is on,
     and a name that doesn't exist is an error.
     """
-    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+    return _environment(template_bytes(*templates), sandboxed=len(templates) > 1)
+
+
+@lru_cache(maxsize=4)
+def _environment(files: tuple[tuple[str, bytes], ...], *, sandboxed: bool) -> Environment:
+    """Return the environment of these template files; a build of many notes compiles them once."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    own = FileSystemLoader(templates[-1])
-    loader = ChoiceLoader([*(FileSystemLoader(path) for path in templates[:-1]), own, PrefixLoader({"quizgen": own})])
-    kind = ImmutableSandboxedEnvironment if len(templates) > 1 else Environment
+    sources = dict(files)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        source = sources.get(name, sources.get(name.removeprefix("quizgen/")))
+        return None if source is None else (source.decode("utf-8", "replace"), f"templates/{name}", None)
+
+    kind = ImmutableSandboxedEnvironment if sandboxed else Environment
     return kind(
-        loader=loader,
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
 
 
@@ -74,7 +86,15 @@ def fill(jinja: Environment, name: str, values: Mapping[str, object]) -> str:
         raise QuizgenError(_problem(error.message or "bad syntax", span), exit_code=2) from error
     except TemplateNotFound as error:
         raise QuizgenError(_problem(f"there is no template {error}", Span(path=name, line=0)), exit_code=2) from error
-    except (TemplateError, TypeError, AttributeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        AttributeError,
+        ValueError,
+        LookupError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         place = _template_line(error)
         if place is None:
             raise
@@ -87,10 +107,8 @@ def _template_line(error: Exception) -> Span | None:
     span: Span | None = None
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if file.endswith(".j2"):
-            parts = Path(file).as_posix().split("/")
-            start = max((i for i, part in enumerate(parts) if part in FOLDERS), default=len(parts) - 1)
-            span = Span(path="/".join(["templates", *parts[start:]]), line=trace.tb_lineno)
+        if file.startswith("templates/"):
+            span = Span(path=file, line=trace.tb_lineno)
         trace = trace.tb_next
     return span
 
@@ -107,8 +125,6 @@ def css_string(text: str) -> str:
 
 def inline(source: str) -> Markup:
     """Return a stylesheet or script as the content of its element; its text can't close the element."""
-    from markupsafe import Markup
-
     return Markup(source.replace("</", "<\\/").replace("<!--", "<\\!--"))  # noqa: S704  # our own source
 
 
@@ -118,10 +134,10 @@ def source_hash(source: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def policy(*, style: str, script: str = "") -> str:
-    """Return a policy that allows one stylesheet, one script and pictures inside the page, and nothing from outside."""
+def policy(style: str, *scripts: str) -> str:
+    """Return a policy that allows one stylesheet, these scripts and pictures inside the page, nothing from outside."""
     parts = ["default-src 'none'", f"style-src {source_hash(style)}", "img-src data:", "base-uri 'none'"]
     parts.append("form-action 'none'")
-    if script:
-        parts.append(f"script-src {source_hash(script)}")
+    if scripts:
+        parts.append(" ".join(("script-src", *map(source_hash, scripts))))
     return "; ".join(parts)

@@ -6,21 +6,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from quizgen.export.sheet.deck import Deck
 from quizgen.export.sheet.forms import shuffled_options
 from quizgen.export.sheet.options import FORMS, SheetOptions
 from quizgen.export.sheet.pages import environment, fill, inline, policy
+from quizgen.export.sheet.records import Option
 from quizgen.export.sheet.render import GAP, heading
 from quizgen.export.sheet.select import select
+from quizgen.export.sheet.setter import Setter
 from quizgen.export.sheet.text import escaped, rich
-from quizgen.export.sheet.view import Option, Setter
 from quizgen.item import FreeRecall, Item, MultipleChoice, TrueFalse, key_text
 from quizgen.words import Words, load_words
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
+_EARLY = 'document.documentElement.classList.add("js")'
+"""Runs before the list is laid out, so that a page of a thousand questions lays out only one."""
 
 _WORDS = (
     "your_answer right_answer check next finish show_answer again results right partly wrong unanswered count_right "
@@ -75,7 +77,7 @@ def render_quiz(deck: Deck, options: SheetOptions, *, templates: Sequence[Path],
     }
     css = inline(fill(jinja, "sheet/quiz.css.j2", values))
     script = inline(fill(jinja, "sheet/lenient.js", {}) + fill(jinja, "sheet/quiz.js", {}))
-    values |= {"css": css, "script": script, "policy": policy(style=css, script=script)}
+    values |= {"css": css, "early": inline(_EARLY), "script": script, "policy": policy(css, _EARLY, script)}
     return fill(jinja, "sheet/quiz.html.j2", values)
 
 
@@ -132,8 +134,6 @@ def _key(item: Item, setter: Setter, words: Words) -> Markup:
 
 
 def _key_data(item: Item) -> Markup:
-    from markupsafe import Markup
-
     if not (item.code or item.math) or isinstance(item.question, FreeRecall | TrueFalse):
         return Markup()
     return Markup(' data-key="{}"').format(key_text(item.question))
@@ -141,8 +141,6 @@ def _key_data(item: Item) -> Markup:
 
 def _source(item: Item, setter: Setter) -> Markup:
     """Return the source sentence with the key marked in it, where the key stands there word for word."""
-    from markupsafe import Markup
-
     if item.source is None:
         return Markup()
     text, key = item.source.text, "" if isinstance(item.question, TrueFalse | FreeRecall) else item.question.key

@@ -8,21 +8,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from quizgen.export.sheet.deck import Deck
 from quizgen.export.sheet.forms import make_forms
 from quizgen.export.sheet.matching import take_matches
-from quizgen.export.sheet.options import SheetOptions
+from quizgen.export.sheet.options import SheetOptions, columns
 from quizgen.export.sheet.pages import css_string, environment, fill, inline, policy
+from quizgen.export.sheet.records import FormView
 from quizgen.export.sheet.select import select
-from quizgen.export.sheet.view import FormView, Setter, columns, is_grouped, view_form
+from quizgen.export.sheet.setter import Setter
+from quizgen.export.sheet.text import rich
+from quizgen.export.sheet.view import is_grouped, view_form
 from quizgen.item import Kind
 from quizgen.words import Words, load_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 GAP = '<span class="gap" role="img" aria-label="{}"></span>'
+_KEY = "sheet/key.html.j2"
+
 STUDENTS = 30
 """How many rows a marking grid has."""
 
@@ -85,7 +91,7 @@ def render_sheet(decks: Sequence[Deck], options: SheetOptions, *, templates: Seq
         Sheet(letter=view.letter, code=view.code, html=printer.page(f"sheet/{options.layout}.html.j2", [view]))
         for view in views
     )
-    key = printer.page("sheet/key.html.j2", views) if options.key == "separate" else ""
+    key = printer.page(_KEY, views) if options.key == "separate" else ""
     return Pages(sheets=sheets, key=key, questions=len(views[0].questions))
 
 
@@ -125,17 +131,18 @@ class _Printer:
 
     def page(self, name: str, forms: Sequence[FormView]) -> str:
         """Return the page that a template makes of some forms."""
+        keyed = name == _KEY or self._options.key == "appended"
         values = {
             **self._values,
             "forms": forms,
             "form": forms[0],
             "page": name.removeprefix("sheet/").partition(".")[0],
             "code": " ".join(form.code for form in forms),
-            "answer_rows": [answer_rows(form) for form in forms],
-            "grids": [marking_grids(form, self._options) for form in forms],
+            "answer_rows": [answer_rows(form) if self._options.answer_sheet else () for form in forms],
+            "grids": [marking_grids(form, self._options) if keyed else () for form in forms],
         }
         css = inline(fill(self._jinja, "sheet/paper.css.j2", values))
-        return fill(self._jinja, name, {**values, "css": css, "policy": policy(style=css)})
+        return fill(self._jinja, name, {**values, "css": css, "policy": policy(css)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +177,6 @@ def qr_code(link: str, *, label: str) -> Markup:
 
     A link too long for any code gives none.
     """
-    from markupsafe import Markup
-
     if not link:
         return Markup()
     import segno
@@ -195,13 +200,9 @@ def qr_code(link: str, *, label: str) -> Markup:
 
 def heading(decks: Sequence[Deck], options: SheetOptions, words: Words, setter: Setter) -> Heading:
     """Return the title of a sheet: the one asked for, the note's own, or a word with all titles."""
-    from quizgen.export.sheet.text import rich
-
     if options.title:
         return Heading(rich(options.title), "", rich(""), options.title, options.title)
     if len(decks) > 1:
-        from markupsafe import Markup
-
         title = words["quiz_sheet"]
         names = Markup("; ").join(setter.text(deck.bank.note.title, number) for number, deck in enumerate(decks))
         return Heading(rich(title), " — ", names, title, title)

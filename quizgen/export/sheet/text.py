@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from quizgen.export.markup import bare_tex, clean, count_blanks, render, render_cloze
+from markupsafe import Markup
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
+from quizgen.export.markup import bare_tex, clean, count_blanks, render, render_cloze
 
 _ELEMENTS = (
     "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msup msub msubsup munder mover munderover mmultiscripts none "
@@ -35,8 +33,6 @@ def escaped(text: str) -> str:
 
 def rich(text: str, *, code: tuple[str, ...] = (), math: tuple[str, ...] = ()) -> Markup:
     """Return an item's text as HTML: `code` stands in `<code>`, TeX of `math` becomes MathML, the rest is escaped."""
-    from markupsafe import Markup
-
     html = render(text, code=code, math=math, tex=mathml, plain=escaped) if code or math else escaped(clean(text))
     return Markup(html)  # noqa: S704  # every part is escaped
 
@@ -46,8 +42,6 @@ def gapped(stem: str, key: str, *, gap: str, code: tuple[str, ...] = (), math: t
 
     A gap in the middle of a formula is drawn by the formula. A stem without a blank is returned as it is.
     """
-    from markupsafe import Markup
-
     if not count_blanks(stem):
         return rich(stem, code=code, math=math)
     html = render_cloze(stem, key, hole=lambda _: gap, code=code, math=math, tex=mathml, plain=escaped)
