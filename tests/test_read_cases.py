@@ -19,7 +19,9 @@ def load(case: Path) -> tuple[dict[str, str], bytes, dict[str, object]]:
     """Return the header lines, the bytes of the note, and the expected parts of a case."""
     head, _, rest = case.read_text(encoding="utf-8").partition(NOTE)
     text, _, expected = rest.partition(EXPECTED)
-    options = dict(line.split(": ", 1) for line in head.splitlines() if line.startswith(("file: ", "line ends: ", "encoding: ")))
+    options = dict(
+        line.split(": ", 1) for line in head.splitlines() if line.startswith(("file: ", "line ends: ", "encoding: "))
+    )
     text = text.replace("<NBSP>", "\u00a0").replace("<ZWSP>", "\u200b").replace("<SHY>", "\u00ad")
     text = text.replace("\n", {"crlf": "\r\n", "cr": "\r"}.get(options.get("line ends", ""), "\n"))
     wanted = yaml.load(expected, Loader=yaml.BaseLoader) or {}

@@ -14,7 +14,9 @@ def line_roles(judged: tuple[Judged, ...], source: Source) -> tuple[LineRole, ..
             roles.setdefault(line, (one.role, one.reason))
     found: list[LineRole] = []
     for number, text in enumerate(source.text.split("\n"), start=1):
-        role, reason = roles.get(number, (Role.MARKUP, "markup only") if text.strip() else (Role.BLANK, ""))
+        role, reason = roles.get(number, (Role.MARKUP, "markup only"))
+        if not text.strip():
+            role, reason = Role.BLANK, ""
         if text.strip() or number < len(source.starts):
             found.append(LineRole(line=number, text=text, role=role, reason=reason))
     return tuple(found)

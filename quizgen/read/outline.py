@@ -11,7 +11,7 @@ from quizgen.read.labels import inner_labels, main_takeaways
 from quizgen.read.model import Block, BlockKind, Judged, Parsed, Role
 from quizgen.read.outro import mark_outro
 from quizgen.read.rough import is_errand, is_rough
-from quizgen.read.shapes import bare, label_of, lead_label
+from quizgen.read.shapes import bare, label_of, lead_label, words
 from quizgen.read.vocabulary import Label
 
 _SKIPPED = {
@@ -114,7 +114,10 @@ def _place(block: Block, blocks: tuple[Block, ...], index: int, state: _State, *
     zone = state.zone
     lead = lead_label(block.text)
     role, reason = Role.PARAGRAPH, "text below a heading"
-    if state.rough and zone.label not in _SKIPPED and is_errand(block.text):
+    aside = _aside(block.text, lead)
+    if aside is not None and zone.label not in _SKIPPED:
+        role, reason = aside
+    elif state.rough and zone.label not in _SKIPPED and is_errand(block.text):
         role, reason = Role.PERSONAL, "errands, in jottings"
     elif zone.label in _SKIPPED:
         role, reason = _SKIPPED[zone.label], f"below the heading of the {zone.label}"
@@ -137,6 +140,15 @@ def _place(block: Block, blocks: tuple[Block, ...], index: int, state: _State, *
     elif zone.label is Label.TAKEAWAYS and not zone.dive:
         role, reason = _takeaway(block, zone)
     state.judged.append(Judged(block=block, role=role, reason=reason))
+
+
+def _aside(text: str, lead: tuple[Label, int] | None) -> tuple[Role, str] | None:
+    """Return role and reason of a line that points elsewhere or is meant for its writer, wherever it stands."""
+    if lead is not None and lead[0] in (Label.LINKS, Label.PERSONAL, Label.ADVERT):
+        return _SKIPPED[lead[0]], f"starts with a word that announces {lead[0]}"
+    if words(text) <= 20 and text.casefold().startswith(("see also ", "siehe auch ", "voir aussi ", "ver también ")):
+        return Role.META, "points to other notes"
+    return None
 
 
 def _takeaway(block: Block, zone: _Zone) -> tuple[Role, str]:

@@ -17,10 +17,10 @@ def is_rough(blocks: tuple[Block, ...]) -> bool:
 
 
 def is_errand(text: str) -> bool:
-    """Tell whether a line of jottings is about errands and logistics."""
-    return _pattern().search(text[:400].casefold()) is not None
+    """Tell whether a line of jottings starts with errands and logistics."""
+    return _pattern().match(text[:60].casefold()) is not None
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in ERRANDS))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, ERRANDS))})(?:s|es)?(?!\w)")
