@@ -115,7 +115,8 @@ def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key
     rare = [word for word in others if word.pos in ("NOUN", "PROPN", "ADJ", "NUM") and rank(word.lemma.lower()) > 2500]
     if len(specific) < 2 or not (names or rare):
         return False
-    if statement.spans[term.start][0] == 0 and len(names) + len(rare) < 2:
+    first = statement.spans[term.start][0] == 0
+    if first and (len(names) + len(rare) < 2 or (term.kind is TermKind.COUNT and not names)):
         return False
     if term.kind in (TermKind.COMPOUND, TermKind.NOUN) and _open_slot(analysis, term) and len(specific) < 4:
         return False

@@ -109,6 +109,8 @@ def _figures(analysis: Analysis) -> Iterator[Term]:
         start, end = starts.get(figure.start), ends.get(figure.end)
         if start is None or end is None or analysis.words[start].literal:
             continue
+        if analysis.words[start].aside and end + 1 < len(analysis.words) and analysis.words[end + 1].aside:
+            continue
         after = analysis.sentence.text[figure.end : figure.end + 1]
         if after in ("\u2026", "=") or re.match(r"\.\w|\.\.", analysis.sentence.text[figure.end :]):
             continue
@@ -153,7 +155,11 @@ def _counts(analysis: Analysis) -> Iterator[Term]:
         while end < len(words) and _number_word(words[end]) and words[end].piece == words[at].piece:
             end += 1
         before = words[at - 1].text.lower() if at else ""
-        if end > at and before not in ("a", "an", "of", "-") and not before[:1].isdigit():
+        if (
+            end > at
+            and before not in ("a", "an", "of", "-", "several", "many", "few", "some")
+            and not before[:1].isdigit()
+        ):
             text = analysis.parse.text(at, end).lower()
             trailing = words[end - 1].text in ("-",)
             small = text in _SMALL or (listed and text in ("three", "four", "five", "six"))
@@ -254,7 +260,12 @@ def _same_entity(words: tuple[Word, ...], one: int, other: int) -> bool:
 def _proper(analysis: Analysis, discourse: Discourse, i: int) -> bool:
     """Return whether a word is written as (part of) a name: capital inside the sentence, or a known name at its start."""
     word = analysis.words[i]
-    if not word.text[:1].isupper() or word.aside or word.tag in ("PRP", "PRP$", "DT", "WDT", "WP", "WRB", "IN", "CC"):
+    if (
+        not word.text[:1].isupper()
+        or word.aside
+        or re.search(r"\d\.|\.\w", word.text)
+        or word.tag in ("PRP", "PRP$", "DT", "WDT", "WP", "WRB", "IN", "CC")
+    ):
         return False
     opening = (
         i == 0
@@ -263,7 +274,9 @@ def _proper(analysis: Analysis, discourse: Discourse, i: int) -> bool:
     )
     if not opening:
         return True
-    if word.text in discourse.upper or sum(map(str.isupper, word.text)) > 1:
+    if sum(map(str.isupper, word.text)) > 1 or (
+        word.text in discourse.upper and (i == 0 or not known(word.text.lower()))
+    ):
         return True
     return word.pos == "PROPN" and bool(word.ent) and not known(word.text.lower())
 
@@ -271,7 +284,7 @@ def _proper(analysis: Analysis, discourse: Discourse, i: int) -> bool:
 _BODIES = word_set(
     """earth sun moon world universe internet web god bible court state states church government council house committee
     company city king queen president board party act law senate parliament army union department ministry university
-    note chapter part section figure table"""
+    assembly convention commission chamber ministry treasury cabinet crown navy republic empire constitution note chapter part section figure table"""
 )
 
 
@@ -331,6 +344,7 @@ def _marked(analysis: Analysis) -> Iterator[Term]:
         yield Term(start=inside[0], end=inside[-1] + 1, kind=TermKind.MARKED, weight=2.9 + malus)
 
 
+_BEFORE_TERM = word_set('the a an " `` \u201c so - called term name word phrase expression')
 _CALLING = word_set("call name term dub label title christen nickname coin")
 
 
@@ -338,7 +352,7 @@ def _defined(analysis: Analysis) -> Iterator[Term]:
     """Yield the term that a sentence introduces: "called subduction", "known as the Meissner effect"."""
     words = analysis.words
     for word in words:
-        called = word.lemma.lower() in _CALLING and word.tag in ("VBN", "VBD", "VBP", "VBZ", "VB")
+        called = word.lemma.lower() in _CALLING and (word.tag == "VBN" or word.lemma == "coin")
         known = word.text.lower() in ("known", "referred", "described") and word.i + 1 < len(words)
         if not called and not known:
             continue
@@ -348,17 +362,7 @@ def _defined(analysis: Analysis) -> Iterator[Term]:
                 at += 1
             if words[at - 1].text.lower() != "as":
                 continue
-        while at < len(words) and words[at].text.lower() in (
-            "the",
-            "a",
-            "an",
-            '"',
-            "``",
-            "\u201c",
-            "so",
-            "-",
-            "called",
-        ):
+        while at < len(words) and words[at].text.lower() in _BEFORE_TERM:
             at += 1
         chunk = next((chunk for chunk in analysis.chunks if chunk.start <= at < chunk.end), None)
         end = chunk.end if chunk is not None else at + 1
@@ -374,6 +378,8 @@ def _defined(analysis: Analysis) -> Iterator[Term]:
             and end - at < 2
         ):
             continue
+        capital = next((item.i for item in words[at:end] if item.text[:1].isupper()), at)
+        at = capital if words[end - 1].text[:1].isupper() else at
         if all(item.text.lower() in GENERIC_NOUNS or item.text.lower() in EVALUATIVE for item in words[at:end]):
             continue
         yield Term(start=at, end=end, kind=TermKind.DEFINED, weight=3.2)
@@ -394,7 +400,7 @@ def _nouns(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
     """Yield compounds, nouns with a relational adjective, and single nouns that are rare enough."""
     for chunk in analysis.chunks:
         head = analysis.words[chunk.head]
-        if head.pos != "NOUN" or head.aside or head.literal:
+        if head.pos != "NOUN" or head.aside or head.literal or head.text.lower() in ("one", "ones", "other", "others"):
             continue
         start = _core_start(analysis, chunk)
         inner = analysis.words[start : chunk.head]
@@ -458,7 +464,14 @@ def _noun_in_dictionary(word: Word) -> bool:
     return not found or "NOUN" in found
 
 
-_DEFINING = word_set("be mean refer describe denote measure occur happen")
+_DEFINING = word_set("mean refer describe denote measure occur happen")
+
+
+def _defines(analysis: Analysis, head: Word) -> bool:
+    """Return whether a subject is defined by its verb: "X means ...", "X is a ..."."""
+    verb = analysis.words[head.head]
+    named = any(analysis.words[k].dep == "attr" for k in analysis.parse.children[verb.i])
+    return verb.lemma in _DEFINING or (verb.lemma == "be" and named)
 
 
 def _single(analysis: Analysis, discourse: Discourse, head: Word) -> float:
@@ -475,7 +488,7 @@ def _single(analysis: Analysis, discourse: Discourse, head: Word) -> float:
     if not _noun_in_dictionary(head) or any(char.isdigit() for char in head.text):
         return 0.0
     before = analysis.words[head.i - 1].text.lower() if head.i else ""
-    if before == "own" or (head.dep in ("nsubj", "nsubjpass") and analysis.words[head.head].lemma not in _DEFINING):
+    if before == "own" or (head.dep in ("nsubj", "nsubjpass") and not _defines(analysis, head)):
         return 0.0
     if low in GENERIC_NOUNS or head.text.lower() in GENERIC_NOUNS or len(low) < 3 or low in NUMBER_WORDS:
         return 0.0
@@ -526,8 +539,12 @@ def _whole(analysis: Analysis, term: Term) -> bool:
     if term.kind in (TermKind.COMPOUND, TermKind.NOUN) and after is not None:
         if after.tag in ("NN", "NNS") and after.piece == words[term.end - 1].piece:
             return False
+    if term.kind is TermKind.NOUN and before is not None and before.piece == words[term.start].piece:
+        owned = before.tag == "POS" and term.start > 1 and words[term.start - 2].pos == "PROPN"
+        if before.tag in ("NN", "NNS", "NNP", "NNPS") or owned:
+            return False
     entity = words[term.start].name
-    if term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.COUNT) and entity >= 0:
+    if term.kind not in (TermKind.FIGURE, TermKind.DATE, TermKind.MARKED) and entity >= 0:
         outside = [
             word
             for word in words
@@ -548,4 +565,8 @@ def _topical(analysis: Analysis, discourse: Discourse, term: Term) -> bool:
     topic |= {word.rstrip("s") for word in topic}
     central = all(word in topic or word.rstrip("s") in topic or word in FUNCTION_WORDS for word in words)
     lemma = analysis.words[term.end - 1].lemma.lower()
+    title = {word.removesuffix("'s") for word in re.findall(r"[^\W\d_][\w'-]*", discourse.note.title.text.lower())}
+    named = term.kind in (TermKind.NAME, TermKind.PERSON, TermKind.PLACE)
+    if named and all(word in title for word in words) and discourse.counts[lemma] >= 4:
+        return True
     return central and (len(words) > 1 or len(topic) < 3 or discourse.counts[lemma] >= 3)

@@ -131,7 +131,7 @@ def _person_before(words: tuple[Token, ...], earlier: tuple[Token, ...]) -> bool
                 return True
             if token.capital and token.low not in _NOT_NOUNS and not _timely(token.low):
                 named = bare(token.text) in GIVEN_NAMES or (position + 1 < len(group) and group[position + 1].capital)
-                if position > 0 or named or (len(words) <= 3 and len(token.text) > 3):
+                if position > 0 or named or (len(group) <= 3 and len(token.text) > 3):
                     return True
     return any(token.low in ("who", "whose", "whom") for token in words)
 
