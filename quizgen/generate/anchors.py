@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.parse import Word
 
 UNIQUE = word_set(
-    """sun moon earth world sky sea ocean universe internet web government state church dollar euro pound economy public
-    past future present environment climate weather atmosphere body brain heart liver skin blood eye ear nose stomach
-    mind immune nervous west east north south middle ages renaissance enlightenment reformation bible poor rich dead
-    elderly young law market press media police army navy senate congress parliament president pope king queen emperor
-    equator tropics arctic antarctic sciences arts humanities alphabet calendar night day morning evening afternoon
-    summer winter spring autumn rest end beginning start same first last only latter century countryside ground air
-    land coast wild general majority minority average rise use presence absence lack number amount rate size shape
-    length width height depth weight speed temperature colour color risk chance likelihood"""
+    """sun moon earth world sky sea ocean universe internet web dollar euro pound past future present environment climate
+    weather atmosphere west east north south middle ages renaissance enlightenment reformation bible poor rich dead
+    elderly young police equator tropics arctic antarctic sciences arts humanities alphabet night morning evening
+    afternoon summer winter spring autumn rest end beginning start same first last only century countryside ground air
+    coast wild majority minority average rise use presence absence lack number amount rate size shape length width
+    height depth weight speed risk chance likelihood"""
 )
 """Nouns that need no introduction behind "the", and those that name a property of what follows."""
 
@@ -40,6 +39,10 @@ def leaning(analysis: Analysis) -> list[tuple[int, int]]:
 def _stands(analysis: Analysis, start: int, head: int) -> bool:
     words, parse = analysis.words, analysis.parse
     noun = words[head]
+    if noun.pos == "NUM" and not noun.ent:
+        return False
+    if noun.text[:1].isupper() and start > 0:
+        return True
     if noun.lemma.lower() in UNIQUE or noun.tag in ("NNP", "NNPS") or noun.ent or noun.literal:
         return True
     inner = words[start + 1 : head]
@@ -48,8 +51,14 @@ def _stands(analysis: Analysis, start: int, head: int) -> bool:
             return True
     if any(parse.words[k].dep in _POST and k > head and k not in analysis.loose for k in parse.children[head]):
         return True
-    compound = any(word.dep == "compound" for word in inner)
-    relational = any(
-        word.tag == "JJ" and word.text.endswith(("al", "ic", "ar", "ary", "an", "ese", "ish")) for word in inner
+    return any(word.dep == "compound" or _relational(word) for word in inner)
+
+
+def _relational(word: Word) -> bool:
+    """Return whether an adjective tells the kind ("cardiac", "nuclear") rather than points or praises."""
+    return (
+        word.tag == "JJ"
+        and word.text.endswith(("al", "ic", "ar", "ary", "an", "ese", "ish"))
+        and word.text.lower()
+        not in ("general", "usual", "original", "final", "actual", "real", "total", "public", "similar")
     )
-    return compound or relational

@@ -434,6 +434,8 @@ def _doubts(
             yield "object before verb"
     if subject is not None and _verb_inside(parse, subject):
         yield "verb inside subject"
+    if subject is not None and subject.start > 0 and parse.words[subject.start - 1].tag in ("VBG", "VBN", "VBD"):
+        yield "verb before subject"
     if any(part.role is Role.PREP and part.noun < 0 for part in parts):
         yield "bare preposition"
     if any(part.role is Role.COMPLEMENT and part.fronted for part in parts):
@@ -503,7 +505,7 @@ def _attested(parse: Parse, i: int, kind: str) -> bool:
 def _bare_adjective(parse: Parse, subject: Part) -> bool:
     """Return whether the subject is one lone word that can be an adjective ("Marine protected ...")."""
     word = parse.words[subject.head]
-    if subject.end - subject.start > 1 or word.tag not in ("NN", "NNP") or word.ent:
+    if subject.end - subject.start > 1 or word.tag not in ("NN", "NNP") or (word.ent and word.i > 0):
         return False
     return can_be(word.text.lower(), "ADJ", unknown=False)
 

@@ -9,7 +9,7 @@ from quizgen.generate.clauses import Analysis, ClauseKind
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.lexicon import words as word_set
-from quizgen.generate.topic import topic_line
+from quizgen.generate.topic import topic_line, topic_words
 from quizgen.generate.wording import capital, render
 from quizgen.item import TrueFalse, key_text
 
@@ -28,8 +28,6 @@ _ROLES = word_set(
 )
 """Nouns for parts that a known topic brings along: with the trial named, "the jury" is clear."""
 
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"})
-
 
 def context_line(analysis: Analysis, discourse: Discourse, draft: Draft) -> str | None:
     """Return the line to print above a draft: empty when it needs none, None when it needs one and none will do.
@@ -38,13 +36,31 @@ def context_line(analysis: Analysis, discourse: Discourse, draft: Draft) -> str 
     explains what is open and does not hold the key; or the topic line, when the topic explains it. A draft that names
     nothing of its subject gets the topic line, where there is one.
     """
-    topic = topic_line(analysis.sentence, discourse)
     if draft.pending:
         text = _sentence_before(analysis, discourse, draft)
         if text:
             return text
-        return topic if topic and _topic_explains(analysis, discourse, draft, topic) and _fits(topic, draft) else None
-    return topic if topic and _unanchored(analysis, discourse, draft) and _fits(topic, draft) else ""
+        topic = _topic(analysis, discourse, draft)
+        return topic if topic and _topic_explains(analysis, discourse, draft, topic) else None
+    return _topic(analysis, discourse, draft) if _unanchored(analysis, discourse, draft) else ""
+
+
+def _topic(analysis: Analysis, discourse: Discourse, draft: Draft) -> str:
+    """Return the topic line, without the heading where that would tell the key; empty where the title would too."""
+    for heading in (True, False):
+        line = topic_line(analysis.sentence, discourse, heading=heading)
+        if line and _silent(line, draft):
+            return line
+    return ""
+
+
+def _silent(line: str, draft: Draft) -> bool:
+    """Return whether a topic line shares no content word with the key."""
+    if isinstance(draft.question, TrueFalse):
+        return True
+    roots = {word[:5] for word in re.findall(r"[^\W_]{3,}", line.lower())}
+    key = re.findall(r"[^\W_]{3,}", key_text(draft.question).lower())
+    return not any(word[:5] in roots and word not in ("the", "and", "for") for word in key)
 
 
 def _sentence_before(analysis: Analysis, discourse: Discourse, draft: Draft) -> str:
@@ -65,7 +81,7 @@ def _fits(text: str, draft: Draft) -> bool:
 def _topic_explains(analysis: Analysis, discourse: Discourse, draft: Draft, topic: str) -> bool:
     """Return whether every open reference is a definite noun that the topic names, or a role that it implies."""
     roots = {word.lower()[:5] for word in re.findall(r"[^\W\d_]{3,}", topic)}
-    definite = {start: end for start, end in leaning(analysis)}
+    definite = dict(leaning(analysis))
     for i in discourse.references[analysis.sentence.index].pending:
         if not any(span[0] <= i < span[1] for span in (draft.asked, draft.answer)):
             continue
@@ -78,17 +94,11 @@ def _topic_explains(analysis: Analysis, discourse: Discourse, draft: Draft, topi
 
 
 def _unanchored(analysis: Analysis, discourse: Discourse, draft: Draft) -> bool:
-    """Return whether the stem holds no name and no word of the topic."""
-    hidden = range(*draft.answer) if draft.rule.startswith("cloze") else ()
-    shown = [analysis.words[i] for i in range(*draft.asked) if i not in hidden]
-    if not shown:
-        return draft.rule not in ("acronym", "pair")
-    named = any(word.pos == "PROPN" or word.literal or word.ent in _NAMES for word in shown)
-    return not named and not any(_of_topic(word.lemma.lower(), word.text.lower(), discourse) for word in shown)
-
-
-def _of_topic(lemma: str, text: str, discourse: Discourse) -> bool:
-    return bool(discourse.topic & {lemma, text, lemma + "s"})
+    """Return whether the stem says nothing of the topic: none of the title's words stands in it."""
+    if draft.rule in ("acronym", "pair"):
+        return False
+    stem = {word[:5] for word in re.findall(r"[^\W\d_]{3,}", draft.question.stem.lower())}
+    return not any(word[:5] in stem for word in topic_words(discourse))
 
 
 def _explains(analysis: Analysis, discourse: Discourse, draft: Draft, before: Analysis) -> bool:
@@ -105,6 +115,8 @@ def _explains(analysis: Analysis, discourse: Discourse, draft: Draft, before: An
 def standing(analysis: Analysis, discourse: Discourse) -> str:
     """Return a sentence with its references replaced, or an empty string when one of them stays open."""
     rendered = render(analysis, discourse, 0, len(analysis.words), inner=False)
+    if analysis.words[0].text.lower() in ("because", "which", "and", "but", "so", "or", "nor"):
+        return ""
     declared = any(clause.kind is ClauseKind.MAIN and clause.finite >= 0 for clause in analysis.clauses)
     if rendered.pending or not declared or analysis.sentence.text.rstrip().endswith(("?", ":")):
         return ""

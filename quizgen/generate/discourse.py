@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.lexicon import words as word_set
@@ -59,7 +59,7 @@ class Discourse:
     says in how many sentences a lower-case lemma stands. `persons` maps each name of a person to how many sentences
     name it; `guests` are the names (full and last) of people who talk on the programme rather than belong to its
     subject. `topic` are the lower-case content words of the title that recur in the text; `surnames` the last words
-    of all full names of persons.
+    of all full names of persons, `full_names` the one full name for each of their parts (empty where there are several).
     """
 
     note: Note
@@ -71,6 +71,7 @@ class Discourse:
     guests: frozenset[str]
     topic: frozenset[str]
     surnames: frozenset[str] = frozenset()
+    full_names: Mapping[str, str] = field(default_factory=dict)
     references: tuple[References, ...] = ()
 
     def before(self, analysis: Analysis) -> Analysis | None:
@@ -115,8 +116,26 @@ def discourse(note: Note, analyses: tuple[Analysis, ...]) -> Discourse:
         persons=persons,
         guests=_guests(note, analyses),
         topic=frozenset(word for word in title if len(word) > 2 and counts[word] + counts[word.rstrip("s")] > 1),
+        full_names=_full_names(persons),
         surnames=frozenset(name.split()[-1] for name in persons if " " in name and name.split()[-1][:1].isupper()),
     )
+
+
+def _full_names(persons: Mapping[str, int]) -> dict[str, str]:
+    """Return the one full name for each surname and each first name of the note's persons."""
+    full = sorted(name for name in persons if 2 <= len(name.split()) <= 4 and not name.endswith("."))
+    longest = [name for name in full if not any(other != name and name in other for other in full)]
+    found: dict[str, str] = {}
+    for at in (-1, 0):
+        ends: dict[str, list[str]] = {}
+        for name in longest:
+            ends.setdefault(name.split()[at], []).append(name)
+        for end, several in ends.items():
+            if len(several) == 1 and end not in found and end[:1].isupper() and end.isalpha():
+                found[end] = several[0]
+            elif len(several) > 1:
+                found.setdefault(end, "")
+    return found
 
 
 def names(analysis: Analysis, *kinds: str) -> tuple[str, ...]:

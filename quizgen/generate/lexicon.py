@@ -27,9 +27,9 @@ STARTERS = words(
 """Words that open sentences and are hardly ever the second half of a name."""
 
 DISCOURSE = words(
-    """however moreover therefore thus hence also additionally furthermore instead meanwhile nevertheless nonetheless
-    besides consequently accordingly likewise similarly indeed finally still then too even so again anyway first
-    second third firstly secondly lastly ultimately overall notably interestingly importantly surprisingly fortunately
+    """however moreover therefore thus hence also additionally furthermore meanwhile nevertheless nonetheless
+    besides consequently accordingly likewise similarly indeed finally then too even so anyway
+    firstly secondly lastly ultimately overall notably interestingly importantly surprisingly fortunately
     unfortunately certainly clearly actually"""
 )
 """Adverbs that tie a sentence to the one before it and say nothing of their own."""

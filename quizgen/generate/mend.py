@@ -22,7 +22,7 @@ _OF_VERBS = word_set(
 )
 _DATE_PARTS = word_set(
     """end beginning start middle summer winter spring autumn fall night morning day days week month year years decade
-    century half part hour eve turn"""
+    century half part hour eve turn quarter third fifth tenth"""
 )
 
 

@@ -105,6 +105,7 @@ def _sentence(
             pending.add(word.i)
         else:
             antecedents[word.i] = answer
+    antecedents.update(_full_names(found, analysis, antecedents))
     for start, end in _ordinals(analysis):
         noun = _counted_noun(found, analysis, start)
         if noun is None:
@@ -117,7 +118,7 @@ def _sentence(
         if answer is not None:
             antecedents[start] = answer
             phrases[start] = end
-        elif not _introduced(analysis, start, end) and analysis.words[end - 1].lemma.lower() not in found.topic:
+        elif not _introduced(analysis, start, end):
             answer = _earlier_clause(analysis, start)
             if answer is None:
                 pending.add(start)
@@ -127,6 +128,21 @@ def _sentence(
     return References(
         antecedents=antecedents, pending=frozenset(pending), phrases=phrases, definite=frozenset(definite)
     )
+
+
+def _full_names(found: Discourse, analysis: Analysis, known: Mapping[int, Antecedent]) -> dict[int, Antecedent]:
+    """Return for each lone surname or first name the one full name that the note gives: "White", "Pierre"."""
+    out: dict[int, Antecedent] = {}
+    for word in analysis.words:
+        if word.pos != "PROPN" or not word.text[:1].isupper() or word.i in known or word.aside:
+            continue
+        near = [analysis.words[k] for k in (word.i - 1, word.i + 1) if 0 <= k < len(analysis.words)]
+        if any(other.pos == "PROPN" or other.text.lower() in ("the", "-") for other in near):
+            continue
+        full = found.full_names.get(word.text)
+        if full and full not in analysis.sentence.text and full.split()[-1] not in found.guests:
+            out[word.i] = Antecedent(text=full, plural=False, person=True)
+    return out
 
 
 def _comparisons(analysis: Analysis) -> Iterator[int]:

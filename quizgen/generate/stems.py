@@ -23,7 +23,7 @@ _DAY = re.compile(rf"{_DAYS} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b(?!\d)")
 _PAST = {"do": "did", "does": "did", "is": "was", "are": "were", "has": "had", "have": "had"}
 _AUXILIARY = word_set("be have do will would can could may might must shall should")
 _DROPPED_CLAUSES = word_set("because although though while whereas since so as but even whether")
-_BINDING = word_set("if when unless until before after once")
+_BINDING = word_set("if when unless until before after once provided")
 _DROPPED_PHRASES = word_set("unlike despite besides including like")
 _TIES = word_set(
     """fact return addition contrast result example instance consequence turn particular general short practice theory
@@ -235,7 +235,8 @@ def keeps(analysis: Analysis, part: Part) -> bool:
         case Role.PREP:
             if part.word in _DROPPED_PHRASES or (part.comma and not part.fronted and part.word != "according to"):
                 return False
-            if part.word == "with" and part.fronted:
+            counted = any(word.pos == "NUM" for word in words[part.start : part.end])
+            if part.word == "with" and part.fronted and not counted:
                 return False
             return not (part.noun >= 0 and words[part.noun].lemma.lower() in _TIES and part.end - part.start <= 3)
         case _:

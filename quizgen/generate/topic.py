@@ -19,20 +19,27 @@ _WEAK = word_set(
 )
 
 
-def topic_line(sentence: Sentence, discourse: Discourse) -> str:
+def topic_line(sentence: Sentence, discourse: Discourse, *, heading: bool = True) -> str:
     """Return "Topic: title – heading" as far as they name the subject; empty when the title says nothing of it.
 
     The title loses its guest, its series and the part before or after a colon that names fewer of the note's words. The
-    heading is added where its words stand in the text below it.
+    heading is added where its words stand in the text below it, unless `heading` is false; it stands alone where the
+    title won't do and the heading holds a name.
     """
     title = _title(discourse)
-    heading = _heading(sentence, discourse)
-    if not title and not heading:
-        return ""
-    parts = [part for part in (title, heading) if part]
-    if len(parts) == 2 and parts[1].lower() in parts[0].lower():
-        parts.pop()
-    return "Topic: " + " \u2013 ".join(parts) if title else ""
+    below = _heading(sentence, discourse) if heading else ""
+    if title and below and below.lower() not in title.lower():
+        return f"Topic: {title} \u2013 {below}"
+    if title:
+        return f"Topic: {title}"
+    named = any(word in discourse.upper for word in re.findall(r"[^\W\d_]{4,}", below)[1:])
+    return f"Topic: {below}" if named else ""
+
+
+def topic_words(discourse: Discourse) -> frozenset[str]:
+    """Return the words of the title line, in lower case, that stand in three sentences or more."""
+    found = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", _title(discourse))} - _WEAK
+    return frozenset(word for word in found if _count(word, discourse) > 2)
 
 
 def _title(discourse: Discourse) -> str:

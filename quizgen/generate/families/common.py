@@ -57,7 +57,8 @@ def draft(
     """Yield a short-answer draft, or nothing when stem or key are missing, too long or too thin."""
     if stem is None or not key.text or len(stem.text.split()) > STEM or len(key.text.split()) > limit:
         return
-    if bare(key.text) or key.pointing or stem.text.count(",?"):
+    definite = key.pending and key.text.startswith("the ") and len(key.text.split()) < 4
+    if bare(key.text) or key.pointing or definite or stem.text.count(",?") or key.text.startswith("any "):
         return
     doubts += ("capital",) if stem.unsure or key.unsure else ()
     answer = (min(key.spans), max(key.spans) + 1) if key.spans else (0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Part, Role
 from quizgen.generate.discourse import Discourse
@@ -261,6 +262,8 @@ def _term(analysis: Analysis, discourse: Discourse, clause: Clause) -> Iterator[
         return
     if all(word.lemma.lower() in discourse.topic for word in words if word.pos in ("NOUN", "PROPN", "ADJ")):
         return
+    if analysis.words[part.start].text.lower() == "only":
+        part = replace(part, start=part.start + 1)
     whole = phrase(analysis, discourse, part)
     if "," in whole.text or len(whole.text.split()) < 4 or not _restricts(analysis, part.start, part.end, part.head):
         return

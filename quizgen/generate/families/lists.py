@@ -11,6 +11,7 @@ from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import LONG_KEY, askable, draft, reported
 from quizgen.generate.inflect import can_be
+from quizgen.generate.kinds import PERSON_NOUNS
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.stems import question, subject_question
 from quizgen.generate.wording import render
@@ -18,8 +19,10 @@ from quizgen.item import ShortAnswer
 from quizgen.note import Shape
 
 _NOT_NOUNS = word_set(
-    "with for of in on at to by from who what when where why how it that is are was used stood best not no note notes"
+    """with for of in on at to by from who what when where why how it that is are was used stood best not no note notes
+    example examples"""
 )
+_PERSONAL = word_set("figure name")
 _COUNTS = ("two", "three", "four", "five", "six", "2", "3", "4", "5")
 
 
@@ -131,9 +134,23 @@ def _is_noun(column: str) -> bool:
 
 
 def _row_stem(name: str, column: str, head: str) -> str:
+    """Return the question for a cell: "the motion of the divergent boundary", "the onset of TACO"."""
     low = _small(re.sub(r"\s*\([^()]*\)$", "", column))
     several = low.endswith("s") and not low.endswith(("ss", "us", "is"))
-    return f'What {"are" if several else "is"} the {low} of the {_small(head)} "{name}"?'
+    last = low.split()[-1].rstrip("s")
+    wh = "Who" if last in _PERSONAL or last in PERSON_NOUNS else "What"
+    return f"{wh} {'are' if several else 'is'} the {low} of {_row_name(name, head)}?"
+
+
+def _row_name(name: str, head: str) -> str:
+    kind, last = _small(head), name.split()[-1]
+    if re.match(r"[A-Z0-9]{2}|\w*[A-Z0-9]\w*[A-Z0-9]", name):
+        return name
+    if can_be(last.lower(), "ADJ", unknown=False) and not can_be(last.lower(), "NOUN", unknown=False):
+        return f"the {_small(name)} {kind}"
+    if last.endswith("s") and not last.endswith(("ss", "us", "is")):
+        return f"the {name}"
+    return f"the {kind} {name}"
 
 
 def _small(text: str) -> str:

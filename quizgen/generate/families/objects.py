@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.generate.clauses import Analysis, Clause, Part, Role
 from quizgen.generate.discourse import Discourse
@@ -20,6 +21,7 @@ _QUANTIFIERS = word_set("many some several few any all both each every no most m
 _ARGUMENTS = word_set("of on to into from with against for")
 _IN_VERBS = word_set("believe result consist specialize specialise soak participate invest engage")
 _NEGATIVE = word_set("no neither few nothing nobody none not")
+_BLAND = word_set("use need offer provide include involve require contain show see want")
 _CLAUSE_WORDS = frozenset({"relcl", "ccomp"})
 
 
@@ -29,6 +31,8 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         part = clause.part(Role.OBJECT)
         if (
             part is None
+            or analysis.words[part.head].ent in ("GPE", "LOC", "DATE", "TIME")
+            or _double(analysis, part)
             or clause.negated
             or _denied(analysis, clause)
             or part.fronted
@@ -47,7 +51,8 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         opening = "Whom" if sort is Being.PERSON else "What"
         stem = question(analysis, discourse, clause, opening, drop=(part,))
-        if stem is None or content_words(analysis, stem.used) < (2 if stem.pending else 3):
+        least = 4 if analysis.words[clause.verb].lemma in _BLAND else 2 if stem is not None and stem.pending else 3
+        if stem is None or content_words(analysis, stem.used) < least:
             continue
         key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
         yield from draft(analysis, stem, key, "object", doubts=tuple(_doubts(analysis, clause, part)))
@@ -73,6 +78,7 @@ def preposition_objects(analysis: Analysis, discourse: Discourse) -> Iterator[Dr
     for clause in askable(analysis):
         if (
             clause.negated
+            or clause.imperative
             or _denied(analysis, clause)
             or clause.part(Role.OBJECT, Role.ATTRIBUTE, Role.COMPLEMENT) is not None
         ):
@@ -94,7 +100,14 @@ def preposition_objects(analysis: Analysis, discourse: Discourse) -> Iterator[Dr
         if not _takes(analysis, clause, part) or not has_content(analysis, part):
             continue
         wh = "whom" if is_person(discourse, analysis, part.noun) else "what"
-        stem = question(analysis, discourse, clause, f"{part.word.capitalize()} {wh}", drop=(part,))
+        place = noun.ent in ("GPE", "LOC")
+        if place and part.word != "from":
+            continue
+        stem = question(
+            analysis, discourse, clause, "Where" if place else f"{part.word.capitalize()} {wh}", drop=(part,)
+        )
+        if stem is not None and place:
+            stem = replace(stem, text=f"{stem.text[:-1]} from?")
         if stem is None or content_words(analysis, stem.used) < 3:
             continue
         key = render(
@@ -123,10 +136,14 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         sort = being(analysis, discourse, subject.head)
         if sort is Being.UNSURE or (sort is Being.THING and (head.pos == "PROPN" or head.ent == "GPE")):
             continue
+        if sort is Being.BODY and head.pos != "PROPN":
+            continue
+        if sort is Being.PERSON and head.pos != "PROPN" and subject.end - subject.start < 3:
+            continue
         person = sort in (Being.PERSON, Being.BODY)
         if clause.lent and not (person and head.pos == "PROPN"):
             continue
-        if analysis.words[clause.verb].lemma == "be" and clause.part(Role.ATTRIBUTE, Role.COMPLEMENT) is not None:
+        if analysis.words[clause.verb].lemma in ("be", "mean"):
             continue
         stem = subject_question(analysis, discourse, clause, "Who" if person else "What")
         conditioned = any(part.role is Role.CLAUSE and part.word in ("when", "if") for part in clause.parts)
@@ -139,6 +156,11 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 def discourse_pending(analysis: Analysis, discourse: Discourse) -> frozenset[int]:
     """Return the words of the sentence that nothing safe was found for."""
     return discourse.references[analysis.sentence.index].pending
+
+
+def _double(analysis: Analysis, part: Part) -> bool:
+    """Return whether a plural stands before the object's head as if it were part of it ("managers reassurance")."""
+    return any(word.dep == "compound" and word.tag == "NNS" for word in analysis.words[part.start : part.end])
 
 
 def _denied(analysis: Analysis, clause: Clause) -> bool:

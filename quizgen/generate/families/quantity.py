@@ -81,6 +81,8 @@ def _in_part(analysis: Analysis, discourse: Discourse, clause: Clause, part: Par
     amount = _amount(analysis, part)
     if amount is None or (part.role is Role.PREP and amount.hedge != part.start + 1):
         return
+    if part.start > 0 and (analysis.words[part.start - 1].text == "%" or analysis.words[part.start - 1].pos == "NUM"):
+        return
     if part.role is not Role.PREP and amount.hedge != part.start:
         return
     how = _how(analysis, amount)

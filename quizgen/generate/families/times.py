@@ -28,6 +28,10 @@ def dates(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         if len(when) != 1:
             continue
         part = when[0]
+        if (part.fronted and clause.lent) or not re.search(
+            r"\d{4}|\d0s|centur|BC", analysis.parse.text(part.start, part.end)
+        ):
+            continue
         opening, start = _opening(analysis, part)
         if not opening:
             continue
