@@ -59,7 +59,8 @@ class Retired:
 class Bank:
     """All that is remembered of one note: its items in note order, its sentences, and what was retired.
 
-    `text` is the hash of the note's text that the bank was made from, `generator` the version that made it.
+    `text` is the hash of the note's text that the bank was made from, `generator` the version that made it: several,
+    joined by ", ", where a newer one added items and the others kept their words.
     """
 
     note: NoteRef

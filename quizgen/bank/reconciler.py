@@ -76,16 +76,13 @@ def reconcile(
         taken=taken_ids(start) | {item.id for item in surveyed.live} | set(taken),
     )
     made = draft(run, surveyed, units(note, generation) if generation else unchanged(surveyed))
-    generator = start.generator
-    if generation is not None and (regenerate or not generator):
-        generator = generation.generator
     bank = Bank(
         note=ref,
         items=arranged(surveyed, made),
         sentences=made.records,
         retired=made.retired,
         text=fingerprint(note),
-        generator=generator,
+        generator=_generator(start, generation, regenerate=regenerate),
     )
     bank = stamped(bank, start, surveyed, now)
     problems = (*_deck_problem(old, note, deck), *_tie_problems(note, made.ties))
@@ -108,6 +105,16 @@ def retire_note(old: Bank, *, now: int, clock: int | None = None, accept_removal
     retired = tuple(sorted((*old.retired, *gone), key=lambda each: each.item.id))
     bank = replace(old, items=(), sentences=records, retired=retired, text="")
     return _checked(old, bank, (), clock=now if clock is None else clock, accept=accept_removals)
+
+
+def _generator(old: Bank, generation: Generation | None, *, regenerate: bool) -> str:
+    """Return the versions whose words the items have: one after a first or a regenerating build, else all so far."""
+    if generation is None:
+        return old.generator
+    if regenerate or not old.generator:
+        return generation.generator
+    versions = old.generator.split(", ")
+    return ", ".join(dict.fromkeys([*versions, generation.generator]))
 
 
 def _note_ref(old: Bank | None, note: Note, deck: str) -> NoteRef:

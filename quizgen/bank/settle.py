@@ -60,12 +60,9 @@ def draft(run: Run, surveyed: Survey, now: Sequence[Unit]) -> Draft:
     before = known(surveyed)
     matched = match_units(before, now)
     barred = {each.hash for each in before if each.refused}
-    barred |= {now[b].hash for b, (a, _) in matched.found.items() if before[a].refused}
-    settled = [
-        _settle(run, before[matched.found[b][0]], unit, barred) if b in matched.found else _fresh(unit, barred)
-        for b, unit in enumerate(now)
-    ]
-    continued = {a for a, _ in matched.found.values()}
+    barred |= {now[b].hash for b, places in matched.found.items() if any(before[a].refused for a in places)}
+    settled = [_settle(run, [before[a] for a in matched.found.get(b, ())], unit, barred) for b, unit in enumerate(now)]
+    continued = {a for places in matched.found.values() for a in places}
     left = [each for a, each in enumerate(before) if a not in continued]
     retired = [Retired(item=item, sentence=each.hash, why=GONE) for each in left for item in each.items]
     retired += [gone for each in left for gone in each.retired]
@@ -84,39 +81,35 @@ def draft(run: Run, surveyed: Survey, now: Sequence[Unit]) -> Draft:
     )
 
 
-def _fresh(unit: Unit, barred: Collection[str]) -> _Settled:
-    return _Settled(unit=unit, births=() if unit.hash in barred else unit.candidates)
-
-
-def _settle(run: Run, before: Known, unit: Unit, barred: Collection[str]) -> _Settled:
-    """Return what becomes of a known sentence's items now that it reads as `unit` does."""
-    same = before.hash == unit.hash
-    refused = tuple(each for each in before.retired if each.why in REFUSALS)
-    revived = tuple(each.item for each in before.retired if each.why not in REFUSALS)
-    items = (*before.items, *revived)
-    partners = match(items, unit.candidates)
+def _settle(run: Run, before: Sequence[Known], unit: Unit, barred: Collection[str]) -> _Settled:
+    """Return what becomes of the items of the known sentences that now read as `unit` does."""
+    refused = [each for known_ in before for each in known_.retired if each.why in REFUSALS]
+    owned = [(item, known_.hash) for known_ in before for item in known_.items]
+    owned += [(each.item, known_.hash) for known_ in before for each in known_.retired if each.why not in REFUSALS]
+    partners = match([item for item, _ in owned], unit.candidates)
     kept: list[Item] = []
     lost: list[Retired] = []
-    for number, item in enumerate(items):
+    for number, (item, home) in enumerate(owned):
         candidate = unit.candidates[partners[number]] if number in partners else None
-        after = _kept(run, item, candidate, unit) if same else _followed(item, candidate, unit)
+        after = _kept(run, item, candidate) if home == unit.hash else _followed(item, candidate, unit)
         if after is None:
-            lost.append(Retired(item=item, sentence=before.hash, why=GONE))
+            lost.append(Retired(item=item, sentence=home, why=GONE))
         else:
             kept.append(after)
-    unmatched = tuple(each for number, each in enumerate(unit.candidates) if number not in partners.values())
-    closed = unit.hash in barred or (same and bool(items) and not run.regenerate)
+    asked = any(home == unit.hash for _, home in owned) and not run.regenerate
+    reasons = {each.why for each in refused} | {known_.reason for known_ in before}
+    unmatched = (each for number, each in enumerate(unit.candidates) if number not in partners.values())
     return _Settled(
         unit=unit,
         items=tuple(kept),
-        births=() if closed else unmatched,
+        births=() if asked or unit.hash in barred else tuple(unmatched),
         retired=(*relocate(refused, unit.hash), *lost),
-        backed=frozenset(items[number].id for number in partners),
-        refusal=next((each.why for each in refused), before.reason if before.refused else ""),
+        backed=frozenset(owned[number][0].id for number in partners),
+        refusal=next((why for why in REFUSALS if why in reasons), ""),
     )
 
 
-def _kept(run: Run, item: Item, candidate: Candidate | None, unit: Unit) -> Item:
+def _kept(run: Run, item: Item, candidate: Candidate | None) -> Item:
     """Return an item whose sentence is as before: its words change only with its surroundings, or when asked for."""
     free = item.status is Status.NEW and candidate is not None and (run.follow or run.regenerate)
     return reword(item, candidate) if free and candidate is not None else item
@@ -181,7 +174,8 @@ def _by_hand(
     """Return the items that people made, flagged where their source was edited or is gone, and what else is retired."""
     present = {unit.hash for unit in now}
     known_ = {each.hash for each in before if not each.bygone}
-    moved = {before[a].hash: now[b].text for b, (a, _) in matched.found.items() if before[a].hash != now[b].hash}
+    pairs = [(before[a], now[b]) for b, places in matched.found.items() for a in places]
+    moved = {each.hash: unit.text for each, unit in pairs if each.hash != unit.hash}
 
     def flagged(item: Item) -> Item:
         mark = sentence_hash(item.source.text) if item.source else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.bank.ids import digest, sentence_hash
 from quizgen.bank.model import Retired
-from quizgen.bank.similarity import Pairing, pair
-from quizgen.bank.survey import REFUSALS, Survey
+from quizgen.bank.similarity import pair
+from quizgen.bank.survey import GONE, REFUSALS, Survey
 from quizgen.candidate import Candidate, Generation
 from quizgen.item import Item, Kind, key_text
 from quizgen.note import Note, Section
@@ -97,15 +97,17 @@ def unchanged(survey: Survey) -> tuple[Unit, ...]:
 
 
 def known(survey: Survey) -> tuple[Known, ...]:
-    """Return what the bank remembers, sentence by sentence."""
+    """Return what the bank remembers, sentence by sentence; what left the note before its last build comes last."""
     items: defaultdict[int, list[Item]] = defaultdict(list)
     for item in survey.live:
         if item.id in survey.homes:
             items[survey.homes[item.id]].append(item)
+    listed = {record.hash for record in survey.records[: survey.listed]}
     retired: defaultdict[str, list[Retired]] = defaultdict(list)
+    bygone: defaultdict[str, list[Retired]] = defaultdict(list)
     for each in survey.retired:
         if each.sentence:
-            retired[each.sentence].append(each)
+            (retired if each.sentence in listed and each.why != GONE else bygone)[each.sentence].append(each)
     found = [
         Known(
             hash=record.hash,
@@ -117,83 +119,87 @@ def known(survey: Survey) -> tuple[Known, ...]:
         for number, record in enumerate(survey.records)
         if record.hash
     ]
-    found += [Known(hash=mark, retired=tuple(each), bygone=True) for mark, each in retired.items()]
+    found += [Known(hash=mark, retired=tuple(each), bygone=True) for mark, each in bygone.items()]
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """Which known sentence each unit continues (by index; with its score, 1 where the text is the same), and ties.
+    """Which known sentences each unit continues, by index: one that stood in the note, one that had left it, or both.
 
     A tie holds the texts among which the choice would be a guess: those of the bank, then those of the note.
     """
 
-    found: dict[int, tuple[int, float]]
+    found: Mapping[int, tuple[int, ...]]
     ties: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
 def match_units(before: Sequence[Known], now: Sequence[Unit]) -> Matched:
     """Return what continues as what: the same text first, then the most alike.
 
-    What stood in the note when the bank was last built goes before what had left it by then.
+    What stood in the note when the bank was last built goes first. What had left it by then comes back with its own
+    text to a sentence that wasn't there, or to one that was another then; else to a new sentence that is like it.
     """
-    found: dict[int, tuple[int, float]] = {}
-    left = set(range(len(before)))
-    _exact(before, now, found, left)
-    ties: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-    for bygone in (False, True):
+    matcher = _Matcher(before, now)
+    matcher.exact(bygone=False)
+    matcher.alike(bygone=False)
+    matcher.exact(bygone=True)
+    matcher.alike(bygone=True)
+    return Matched(found=matcher.found, ties=tuple(matcher.ties))
+
+
+class _Matcher:
+    """The matching of known sentences with units, step by step."""
+
+    def __init__(self, before: Sequence[Known], now: Sequence[Unit]) -> None:
+        self.before, self.now = before, now
+        self.found: dict[int, tuple[int, ...]] = {}
+        self.left = set(range(len(before)))
+        self.ties: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+
+    def exact(self, *, bygone: bool) -> None:
+        """Match equal hashes; where a sentence stands several times, the first with the first."""
+        waiting: defaultdict[str, list[int]] = defaultdict(list)
+        for a in sorted(self.left):
+            if self.before[a].bygone == bygone:
+                waiting[self.before[a].hash].append(a)
+        for b, unit in enumerate(self.now):
+            same = any(self.before[a].hash == unit.hash for a in self.found.get(b, ()))
+            if waiting[unit.hash] and not same:
+                self._take(waiting[unit.hash].pop(0), b)
+
+    def alike(self, *, bygone: bool) -> None:
+        """Match deep dives of one heading, then the most alike."""
         for recall in (False, True):
-            ours = [
-                a for a in sorted(left) if (before[a].bygone, before[a].recall) == (bygone, recall) and before[a].text
-            ]
-            theirs = [b for b, unit in enumerate(now) if b not in found and unit.recall == recall]
+            ours = [a for a in sorted(self.left) if self._waits(self.before[a], bygone=bygone, recall=recall)]
+            theirs = [b for b, unit in enumerate(self.now) if b not in self.found and unit.recall == recall]
             if recall:
-                _same_heading(before, now, ours, theirs, found, left)
-            pairing = _pair([before[a] for a in ours], [now[b] for b in theirs])
-            for a, b, score in pairing.pairs:
-                found[theirs[b]] = (ours[a], score)
-                left.discard(ours[a])
-            ties += [
-                (tuple(before[ours[a]].text for a in olds), tuple(now[theirs[b]].text for b in news))
-                for olds, news in pairing.ties
+                self._same_heading(ours, theirs)
+            hints = [[key_text(item.question) for item in self.before[a].everything if item.source] for a in ours]
+            texts = [self.before[a].text for a in ours], [self.now[b].text for b in theirs]
+            pairing = pair(*texts, hints=hints)
+            for a, b, _ in pairing.pairs:
+                self._take(ours[a], theirs[b])
+            self.ties += [
+                (tuple(texts[0][a] for a in olds), tuple(texts[1][b] for b in news)) for olds, news in pairing.ties
             ]
-    return Matched(found=found, ties=tuple(ties))
 
+    def _waits(self, known: Known, *, bygone: bool, recall: bool) -> bool:
+        return known.bygone == bygone and known.recall == recall and bool(known.text)
 
-def _exact(before: Sequence[Known], now: Sequence[Unit], found: dict[int, tuple[int, float]], left: set[int]) -> None:
-    """Match equal hashes; where a sentence stands several times, the first with the first."""
-    waiting: defaultdict[str, list[int]] = defaultdict(list)
-    for a, each in enumerate(before):
-        waiting[each.hash].append(a)
-    for b, unit in enumerate(now):
-        if waiting[unit.hash]:
-            a = waiting[unit.hash].pop(0)
-            found[b] = (a, 1.0)
-            left.discard(a)
+    def _same_heading(self, ours: list[int], theirs: list[int]) -> None:
+        """Match deep dives by their headings before their contents, and take them off the lists."""
+        for b in list(theirs):
+            heading = self.now[b].text.partition("\n")[0]
+            same = [a for a in ours if self.before[a].text.partition("\n")[0] == heading]
+            if same:
+                self._take(same[0], b)
+                ours.remove(same[0])
+                theirs.remove(b)
 
-
-def _same_heading(
-    before: Sequence[Known],
-    now: Sequence[Unit],
-    ours: list[int],
-    theirs: list[int],
-    found: dict[int, tuple[int, float]],
-    left: set[int],
-) -> None:
-    """Match deep dives by their headings before their contents, and take them off the lists."""
-    for b in list(theirs):
-        heading = now[b].text.partition("\n")[0]
-        same = [a for a in ours if before[a].text.partition("\n")[0] == heading]
-        if same:
-            found[b] = (same[0], 0.99)
-            left.discard(same[0])
-            ours.remove(same[0])
-            theirs.remove(b)
-
-
-def _pair(ours: Sequence[Known], theirs: Sequence[Unit]) -> Pairing:
-    hints = [[key_text(item.question) for item in each.everything if item.source] for each in ours]
-    return pair([each.text for each in ours], [unit.text for unit in theirs], hints=hints)
+    def _take(self, a: int, b: int) -> None:
+        self.found[b] = (*self.found.get(b, ()), a)
+        self.left.discard(a)
 
 
 def relocate(retired: Iterable[Retired], mark: str) -> tuple[Retired, ...]:
