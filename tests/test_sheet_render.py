@@ -19,7 +19,9 @@ from quizgen.export.sheet.options import LAYOUTS, Layout
 from quizgen.item import Cloze, FreeRecall, Item, Kind, MultipleChoice, Picture, ShortAnswer, Source, TrueFalse
 from quizgen.problem import QuizgenError
 
+NOTE = (Path(__file__).parent / "data" / "notes" / "bad" / "hostile-markup.md").read_text(encoding="utf-8")
 HOSTILE = (
+    *(clean(line.lstrip("#- ")) for line in NOTE.splitlines() if line.strip()),
     '<script>alert("x")</script>',
     "</title></style><img src=x onerror=alert(1)>",
     "{{ 7 * 7 }} {% raw %} {# gone #} {{ self.__class__ }}",

@@ -4,6 +4,7 @@ const lenient = (() => {
   const ARTICLES = words("the a an der die das den dem des ein eine einen einem einer el la los las lo un una unos unas le les l une du");
   const HEDGES = words("about around roughly approximately approx circa ca nearly almost etwa rund ungefähr ungefahr circa zirka environ presque aproximadamente casi some");
   const JOINERS = words("and und et y e or oder ou o");
+  const FILLERS = words("in of at on to for by with from as into is are was were be been it its they their there that this up im am an von vom zu zum zur auf für fur mit aus bei ist sind war en dans par pour sur est sont au aux con por para es son se");
   const NOT = words("not no never none without nicht kein keine keinen nie ohne pas non jamais sans nunca sin n't");
   const NUMBERS = new Map(Object.entries({
     zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12,
@@ -26,7 +27,7 @@ const lenient = (() => {
   const tokens = (text, language) => {
     const all = plain(text, language).split(/\s+/).filter(Boolean).map((t) => String(NUMBERS.get(t) ?? t));
     const strip = (list, drop) => { const left = list.filter((t) => !drop.has(t)); return left.length ? left : list; };
-    return strip(strip(strip(all, ARTICLES), HEDGES), JOINERS);
+    return [ARTICLES, HEDGES, JOINERS, FILLERS].reduce(strip, all);
   };
 
   // Edit distance (Damerau, adjacent swaps count one) up to `most`; anything further is most + 1.
@@ -68,17 +69,25 @@ const lenient = (() => {
     const hits = covered(key, given);
     const extra = given.length - hits;
     if (hits === key.length && extra <= Math.max(2, key.length)) return "right";
-    if (hits && hits >= key.length / 2 && extra <= 3 && !(key.length === 2 && /^\d/.test(key[0]) && !given.includes(key[0]))) return "partly";
+    // Part of the key and nothing else, or nearly all of it: but a number that is missing makes an answer wrong.
+    const numbers = key.filter((t) => /\d/.test(t)).every((t) => given.includes(t));
+    if (numbers && ((extra === 0 && hits >= key.length / 2) || (extra === 1 && hits >= (key.length * 2) / 3))) return "partly";
     return "wrong";
+  };
+
+  // "adoption of Software as a Service (SaaS)" is also "adoption of SaaS".
+  const abbreviated = (key) => {
+    const found = /^(.*\S)\s*\((\p{L}{2,10})\)(.*)$/u.exec(key);
+    if (!found) return [];
+    const long = found[1].split(/\s+/), initials = long.slice(-found[2].length).map((w) => w[0]).join("");
+    return initials.toLowerCase() === found[2].toLowerCase() ? [[...long.slice(0, -found[2].length), found[2]].join(" ") + found[3]] : [];
   };
 
   return (given, key, language = "en") => {
     const mine = tokens(given, language);
     if (!mine.length) return "wrong";
-    const outside = key.replace(/\s*\([^)]*\)/g, " ").trim(), inside = /\(([^)]+)\)/.exec(key)?.[1];
-    const ways = [key, outside, inside, ...key.split(/\s*[;/]\s*/)].filter((w) => w && plain(w, language));
+    const ways = [key, key.replace(/\s*\([^)]*\)/g, " ").trim(), ...abbreviated(key)].filter((w) => plain(w, language));
     const verdicts = [...new Set(ways)].map((way) => one(mine, tokens(way, language)));
-    if (key.includes(";")) return one(mine, tokens(key, language));
     return verdicts.includes("right") ? "right" : verdicts.includes("partly") ? "partly" : "wrong";
   };
 })();
