@@ -130,6 +130,12 @@ def test_the_breadcrumb_says_where_an_item_comes_from_but_never_the_key(section:
     assert fields_of(short(1, key=key, section=section))["Breadcrumb"] == shown
 
 
+def test_the_breadcrumb_leaves_out_what_the_context_says() -> None:
+    assert fields_of(short(1, context="Topic: Unit"))["Breadcrumb"] == "Deep roots"
+    assert fields_of(short(1, context="Topic: Unit – Deep roots"))["Breadcrumb"] == ""
+    assert fields_of(short(1, context="Topic: Another"))["Breadcrumb"] == "Unit<br>Deep roots"
+
+
 @pytest.mark.parametrize(
     ("key", "shown"),
     [

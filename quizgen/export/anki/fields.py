@@ -82,7 +82,7 @@ class FieldMaker:
         """The fields that all note types have, in their order; `key` is what the front must not give away."""
         return (
             field_html(item.context, item) if item.context else "",
-            self.breadcrumb(item.section, key),
+            self.breadcrumb(item.section, key, item.context),
             extra_html(item, self.names) if item.pictures else "",
             source_html(item, key),
             link_html(self.note.link) if self.note.link else "",
@@ -90,10 +90,11 @@ class FieldMaker:
             *self._tail,
         )
 
-    def breadcrumb(self, section: str, key: str) -> str:
-        """Return where an item comes from, as HTML: the deck's own name, then the section; neither if it gives the key.
+    def breadcrumb(self, section: str, key: str, context: str) -> str:
+        """Return where an item comes from, as HTML: the deck's own name, then the section.
 
-        The deck's name, not the note's title: it outlives an edit of the title, which so changes no Anki note.
+        Neither is told where it gives the key away, or where the context says it too. The deck's name, not
+        the note's title: it outlives an edit of the title, which so changes no Anki note.
         """
         trail = self._trails.get(section)
         if trail is None:
@@ -101,6 +102,9 @@ class FieldMaker:
             trail = tuple((part.strip(), field_html(part.strip())) for part in parts if part.strip())
             self._trails[section] = trail
         key = key.strip()
+        if context:
+            said = tuple(part for part in context.partition(": ")[2].split(" – ") if part)
+            trail = tuple((part, shown) for part, shown in trail if not part.startswith(said))
         return "<br>".join([shown for part, shown in trail if not key or find_words(part, key) is None])
 
 
