@@ -1,4 +1,4 @@
-"""The rules' pages in docs/ are what the code says. `QUIZGEN_WRITE_DOCS=1 pytest tests/test_lint_docs.py` writes them."""
+"""The rules' pages in docs/ are what the code says; QUIZGEN_WRITE_DOCS=1 in the environment writes them."""
 
 from __future__ import annotations
 

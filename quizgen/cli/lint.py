@@ -29,7 +29,7 @@ def command(paths: tuple[Path, ...], explain: str | None, form: str, folder: Pat
     """Check the items of banks for flaws: dangling references, answers that give themselves away, broken grammar ...
 
     BANK_OR_NOTE is an items.yaml (from anywhere), or a note of the project; without it, every bank of the project is
-    checked. Exit 1 when there are errors. `lint: [CODE]` under an item waves a finding through. All codes: docs/lint.md.
+    checked. Exit 1 when there are errors. `lint: [CODE]` under an item waves a finding through. Codes: docs/lint.md.
     """
     if explain is not None:
         click.echo(_page(explain), nl=False)

@@ -22,7 +22,7 @@ _BOUND = re.compile(r"(?i)\b(?:more|less|fewer|at least|at most|up to|over|under
 
 
 def choice(draft: Draft, analysis: Analysis, discourse: Discourse) -> Draft | None:
-    """Return the multiple-choice version of a short-answer draft; None when the note doesn't hold three good distractors.
+    """Return the multiple-choice version of a short-answer draft, None without three good distractors.
 
     Keys with a number or date get wrong values, others of the note first; names of persons, places and bodies get names
     of the same kind that the note doesn't connect with what is asked.
@@ -81,7 +81,7 @@ def _numbers(text: str) -> list[str]:
 
 
 def _dates_of_note(figure: Figure, stem: str, analysis: Analysis, discourse: Discourse) -> list[str]:
-    """Return dates of the note in the key's form, within 40 years, from sentences that have nothing to do with the stem."""
+    """Return dates of the note in the key's form, within 40 years, from sentences that have no tie to the stem."""
     form = re.sub(r"\d+", "#", re.sub(r"[A-Z][a-z]+", "M", figure.text))
     asked = _asked(stem, discourse)
     found: list[str] = []
@@ -178,7 +178,7 @@ def _sort(label: str, name: str, article: str) -> _Sort:
 
 
 def _wrong(name: str, key: str, stem: str, analysis: Analysis, discourse: Discourse) -> bool:
-    """Return whether a name surely doesn't answer the stem: no part of key or stem, and no sentence ties it to what is asked."""
+    """Return whether a name surely doesn't answer the stem: no part of it, and no sentence ties the two."""
     parts = {part for part in words_of(name) if len(part) > 2}
     if parts & set(words_of(key)) or parts & set(words_of(stem)) or fold(name) in fold(analysis.sentence.text):
         return False

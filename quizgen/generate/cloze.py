@@ -20,12 +20,13 @@ _PER_SENTENCE = 4
 _LEAST = 0.9
 
 
-def cloze(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
-    """Yield clozes of a sentence, the weightiest term first."""
+def cloze(analysis: Analysis, discourse: Discourse, options: tuple[Statement, ...] | None = None) -> Iterator[Draft]:
+    """Yield clozes of a sentence, the weightiest term first; `options` are its statements, where they are known."""
     if analysis.sentence.place is Place.SUMMARY:
         return
     made = 0
-    options = statements(analysis, discourse)
+    if options is None:
+        options = statements(analysis, discourse)
     for term in terms(analysis, discourse):
         if term.weight < _LEAST or made >= _PER_SENTENCE:
             return
@@ -38,7 +39,7 @@ def cloze(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _fitting(options: tuple[Statement, ...], term: Term) -> list[Statement]:
-    """Return the statements that hold a term whole, the best first: whole when short enough, else the shortest clause."""
+    """Return the statements that hold a term, the best first: a short whole sentence, else the shortest clause."""
     holding = [
         option
         for option in options
@@ -113,7 +114,8 @@ def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key
     ]
     names = [word for word in others if word.pos == "PROPN" or word.ent]
     rare = [word for word in others if word.pos in ("NOUN", "PROPN", "ADJ", "NUM") and rank(word.lemma.lower()) > 2500]
-    if len(specific) < 2 or not (names or rare):
+    told = term.kind in (TermKind.DEFINED, TermKind.MARKED) and len(shown) >= 5
+    if not told and (len(specific) < 2 or not (names or rare)):
         return False
     first = statement.spans[term.start][0] == 0
     if first and (len(names) + len(rare) < 2 or (term.kind is TermKind.COUNT and not names)):
@@ -124,7 +126,7 @@ def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key
 
 
 def _open_slot(analysis: Analysis, term: Term) -> bool:
-    """Return whether a term stands where much else could stand: the object of a bland verb, or a clause's first word."""
+    """Return whether a term stands where much else could: the object of a bland verb, or a clause's first word."""
     head = analysis.words[term.end - 1]
     governor = analysis.words[head.head]
     return head.dep in ("nsubj", "nsubjpass", "dobj") and rank(governor.lemma.lower()) < 1500

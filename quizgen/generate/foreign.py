@@ -18,8 +18,8 @@ from quizgen.rules.foreign_words import (
     DANGLING_STARTS,
     FIRST_PERSON,
     POINTING_OPENINGS,
-    PRONOUNS,
     PROMOTION,
+    PRONOUNS,
 )
 from quizgen.rules.text import Token, fold, masked, tokens
 from quizgen.rules.words import word_set
@@ -184,7 +184,7 @@ def _unfit(unit: _Unit) -> str:
 
 
 def dangles(text: str, doc: Doc | None, language: str) -> bool:
-    """Return whether a sentence leans on the one before: a pronoun, a demonstrative, or (pro-drop) no subject at all."""
+    """Return whether a sentence leans on the one before: by a pronoun, a demonstrative, or a subject left out."""
     words = [token for token in tokens(masked(text)) if token.word]
     if text.startswith(POINTING_OPENINGS.get(language, ())) and language in POINTING_OPENINGS:
         return True
@@ -221,8 +221,10 @@ def _noun_before(words: Sequence[Token], language: str) -> bool:
 
 
 _OPENERS = word_set(
-    """a en de del por para con sin sobre entre hasta desde durante según tras ante bajo contra como cuando si mientras aunque
-    al todo toda todos todas cada ambos in da di su per tra fra dopo prima nel nella nei nelle dal dalla sul sulla em na no
+    """a en de del por para con sin sobre entre hasta desde durante según tras ante bajo contra como cuando si
+    mientras aunque
+    al todo toda todos todas cada ambos in da di su per tra fra dopo prima nel nella nei nelle dal dalla sul sulla em
+    na no
     nas nos pelo pela com após até ao à às aos ogni ad ed quando mentre enquanto"""
 )
 """Prepositions and conjunctions with which a Spanish, Italian or Portuguese sentence may open."""
@@ -237,7 +239,8 @@ _VERBAL = {
 def _subject_shown(words: Sequence[Token], language: str) -> bool:
     """Return whether a Spanish, Italian or Portuguese sentence seems to have a subject of its own.
 
-    One that opens with a verb form, or with a word that is neither article nor preposition and an article behind it, has
+    One that opens with a verb form, or with a word that is neither article nor preposition and an article behind it,
+    has
     its subject left out or behind the verb; one that opens with a preposition must show an article or a name later.
     """
     found = list(words[:8])

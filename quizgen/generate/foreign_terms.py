@@ -65,7 +65,7 @@ _LINKS = word_set("de del della di da do dos das du des la le von van der den te
 
 
 def names(text: str, language: str) -> Iterator[ForeignTerm]:
-    """Yield names and acronyms that plain text shows: capitals inside the sentence, in German only with a given name."""
+    """Yield names and acronyms that plain text shows: capitals inside the sentence; in German by other signs."""
     words = [token for token in tokens(text) if token.word]
     if language == "de":
         yield from _german(text, words)
@@ -128,14 +128,14 @@ def _touching(text: str, one: Token, other: Token) -> bool:
 
 
 _GERMAN_PLACE = re.compile(
-    r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}er (?:Straße|Tor|Platz|Brücke|Dom|Schloss|Frieden|Vertrag|Kongress|Meer|See|Wald|Bucht|Allee"
-    r"|Bahnhof|Münster|Rathaus|Universität|Konferenz|Abkommen|Erklärung|Alpen|Halbinsel|Kanal|Hafen|Oper)(?![\w-])"
+    r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{2,}er (?:Straße|Tor|Platz|Brücke|Dom|Schloss|Frieden|Vertrag|Kongress|Meer|See|Wald"
+    r"|Bucht|Allee|Bahnhof|Münster|Rathaus|Universität|Konferenz|Abkommen|Erklärung|Alpen|Halbinsel|Kanal|Hafen|Oper)(?![\w-])"
 )
 """Names of the form "Bornholmer Straße"."""
 
 
 def _german(text: str, words: list[Token]) -> Iterator[ForeignTerm]:
-    """Yield names in German, where every noun has a capital: persons by their given name, acronyms, hyphenated places."""
+    """Yield names in German, where every noun has a capital: persons by their given name, places, acronyms."""
     for match in _GERMAN_PLACE.finditer(text):
         if match.start():
             yield ForeignTerm(match.start(), match.end(), "name", 2.2)
@@ -232,8 +232,10 @@ def _noun_term(doc: Doc, i: int) -> Span | None:
 
 
 _BLAND = word_set(
-    """grand petit nouveau premier dernier autre bon mauvais long court jeune vieux même tel seul certain plusieurs grande
-    gran nuevo primero último otro bueno malo largo joven viejo mismo solo principal mayor menor nuovo primo ultimo altro
+    """grand petit nouveau premier dernier autre bon mauvais long court jeune vieux même tel seul certain plusieurs
+    grande
+    gran nuevo primero último otro bueno malo largo joven viejo mismo solo principal mayor menor nuovo primo ultimo
+    altro
     buono piccolo stesso novo outro bom pequeno próprio groot klein nieuw eerste laatste ander goed groß klein neu erste
     letzte andere gut important importante différent diferente"""
 )

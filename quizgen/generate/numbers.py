@@ -26,7 +26,8 @@ class FigureKind(StrEnum):
 class Figure:
     """A figure in a text: what a blank hides is `text[start:end]`, its unit stays visible behind it.
 
-    `value` is its number (the year of a date, 0 where it has none). `unit` is the word behind it ("km", "copies"), empty
+    `value` is its number (the year of a date, 0 where it has none). `unit` is the word behind it ("km", "copies"),
+    empty
     where there is none.
     """
 
@@ -56,7 +57,10 @@ MONTHS: dict[str, str] = {
 
 _YEAR = r"(?:1[0-9]\d\d|20[0-4]\d)"
 _DIGITS = r"\d{1,3}(?:[,.\u2009\u202f\u00a0 ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?"
-_SCALE = r"(?:million|billion|trillion|thousand|Millionen|Milliarden|millones|millions|milliards|milioni|miliardi|milhões|bilhões|miljoen|miljard|млн|млрд)"
+_SCALE = (
+    r"(?:million|billion|trillion|thousand|Millionen|Milliarden|millones|millions|milliards|milioni|miliardi|milhões"
+    r"|bilhões|miljoen|miljard|млн|млрд)"
+)
 _NUMBER = re.compile(
     rf"(?<![\w.,/:\-\u2011$€£])(?P<money>[$€£¥])?(?P<digits>{_DIGITS})(?P<percent>\s?%)?(?P<tail>\s{_SCALE}\b)?(?![\d/:…]|[.,][\d\w]|-\d|[^\W\d_])"
 )
@@ -64,7 +68,7 @@ _RANGE = re.compile(r"\s?(?:-|–|\u2011|to|and|bis|und|à|a|al|y|e|en|et|tot)\s
 
 
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
-    """Return the figures of a text in order, none overlapping; ranges, times of day, versions and list numbers give none."""
+    """Return the figures of a text in order, none overlapping; ranges, times of day and list numbers give none."""
     found: list[Figure] = list(_dates(text, language))
     covered = [(figure.start, figure.end) for figure in found]
     for match in _NUMBER.finditer(text):
@@ -156,7 +160,8 @@ def _number(text: str, match: re.Match[str], language: str) -> Figure | None:
 
 _YEAR_WORDS = re.compile(
     r"(?i)(?:\b(?:in|since|by|until|till|from|around|about|after|before|during|of|year|early|late|mid|to|between|and|circa|c\.|im|jahr|seit"
-    r"|ab|bis|um|von|en|desde|hasta|de|del|depuis|vers|jusqu'en|nel|dal|al|fino al|em|desde|até|sinds|tot|rond|в|с|до|около)|[(,])\s?$"
+    r"|ab|bis|um|von|en|desde|hasta|de|del|depuis|vers|jusqu'en|nel|dal|al|fino al|em|desde|até|sinds|tot|rond|в|с|до"
+    r"|около)|[(,])\s?$"
 )
 
 

@@ -40,7 +40,7 @@ class TermKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """The words `start` to `end` (exclusive) of a sentence as one term; `weight` is about 1 for a fair one, 3 for a key one."""
+    """The words `start` to `end` (exclusive) as one term; `weight` is about 1 for a fair one, 3 for a key one."""
 
     start: int
     end: int
@@ -67,6 +67,7 @@ def rank(word: str) -> int:
 def terms(analysis: Analysis, discourse: Discourse) -> tuple[Term, ...]:
     """Return the terms of a sentence, the weightiest first; none overlaps a weightier one with another start or end."""
     found = [
+        *_ranges(analysis),
         *_figures(analysis),
         *_counts(analysis),
         *_names(analysis, discourse),
@@ -136,6 +137,21 @@ def _figures(analysis: Analysis) -> Iterator[Term]:
         )
 
 
+_RANGE = re.compile(
+    r"(?<![\w.,$-])\d[\d.,]*%?(?: to |\u2013)\d[\d.,]*\d%?(?![\w-])|(?<![\w.,$-])\d%?(?: to |\u2013)\d%?(?![\w.,-])"
+)
+
+
+def _ranges(analysis: Analysis) -> Iterator[Term]:
+    """Yield ranges of measures ("2% to 3%", "4.2 to 4.5"), hidden whole; ranges of years are left alone."""
+    starts = {word.start: word.i for word in analysis.words}
+    ends = {word.end: word.i for word in analysis.words}
+    for match in _RANGE.finditer(analysis.sentence.text):
+        start, end = starts.get(match.start()), ends.get(match.end())
+        if start is not None and end is not None and not re.search(r"1[5-9]\d\d|20\d\d", match[0]):
+            yield Term(start=start, end=end + 1, kind=TermKind.FIGURE, weight=2.6)
+
+
 def _measured(analysis: Analysis, i: int) -> bool:
     """Return whether a bare number counts or measures something: a modifier, or behind "magnitude of", "pH"."""
     word = analysis.words[i]
@@ -197,9 +213,9 @@ def _number_word(word: Word) -> bool:
 
 
 _KINDS = {
-    "PERSON": TermKind.PERSON, "GPE": TermKind.PLACE, "LOC": TermKind.PLACE, "FAC": TermKind.PLACE, "ORG": TermKind.NAME,
-    "PRODUCT": TermKind.NAME, "EVENT": TermKind.NAME, "WORK_OF_ART": TermKind.NAME, "LAW": TermKind.NAME, "NORP": TermKind.NAME,
-    "LANGUAGE": TermKind.NAME,
+    "PERSON": TermKind.PERSON, "GPE": TermKind.PLACE, "LOC": TermKind.PLACE, "FAC": TermKind.PLACE,
+    "ORG": TermKind.NAME, "PRODUCT": TermKind.NAME, "EVENT": TermKind.NAME, "WORK_OF_ART": TermKind.NAME,
+    "LAW": TermKind.NAME, "NORP": TermKind.NAME, "LANGUAGE": TermKind.NAME,
 }  # fmt: skip
 _INNER = word_set("of the de la von van der den di da al el and & ' 's du des for in on v. v vs. vs .")
 
@@ -258,7 +274,7 @@ def _same_entity(words: tuple[Word, ...], one: int, other: int) -> bool:
 
 
 def _proper(analysis: Analysis, discourse: Discourse, i: int) -> bool:
-    """Return whether a word is written as (part of) a name: capital inside the sentence, or a known name at its start."""
+    """Return whether a word is written as (part of) a name: by its capital, at a sentence's start by more signs."""
     word = analysis.words[i]
     if (
         not word.text[:1].isupper()
@@ -284,7 +300,8 @@ def _proper(analysis: Analysis, discourse: Discourse, i: int) -> bool:
 _BODIES = word_set(
     """earth sun moon world universe internet web god bible court state states church government council house committee
     company city king queen president board party act law senate parliament army union department ministry university
-    assembly convention commission chamber ministry treasury cabinet crown navy republic empire constitution note chapter part section figure table"""
+    assembly convention commission chamber ministry treasury cabinet crown navy republic empire constitution note
+    chapter part section figure table"""
 )
 
 
@@ -352,7 +369,8 @@ def _defined(analysis: Analysis) -> Iterator[Term]:
     """Yield the term that a sentence introduces: "called subduction", "known as the Meissner effect"."""
     words = analysis.words
     for word in words:
-        called = word.lemma.lower() in _CALLING and (word.tag == "VBN" or word.lemma == "coin")
+        called = word.lemma.lower() in _CALLING and (word.tag in ("VBN", "VBD") or word.lemma == "coin")
+        active = word.tag == "VBD" and word.lemma != "coin"
         known = word.text.lower() in ("known", "referred", "described") and word.i + 1 < len(words)
         if not called and not known:
             continue
@@ -366,6 +384,8 @@ def _defined(analysis: Analysis) -> Iterator[Term]:
             at += 1
         chunk = next((chunk for chunk in analysis.chunks if chunk.start <= at < chunk.end), None)
         end = chunk.end if chunk is not None else at + 1
+        if active and (at > word.i + 1 or at >= len(words) or rank(words[at].text) < FAMILIAR):
+            continue
         if (
             at >= len(words)
             or not words[at].text[:1].isalpha()
@@ -386,7 +406,8 @@ def _defined(analysis: Analysis) -> Iterator[Term]:
 
 
 UNITS = word_set(
-    """meter metre kilometer kilometre centimeter centimetre millimeter millimetre mile foot feet inch yard gram kilogram
+    """meter metre kilometer kilometre centimeter centimetre millimeter millimetre mile foot feet inch yard gram
+    kilogram
     tonne ton pound ounce liter litre gallon second minute hour day week month year decade century millisecond degree
     percent percentage watt volt kelvin celsius fahrenheit hectare acre dollar euro cent franc mark yen million billion
     km kg cm mm knot bit byte megabyte hertz joule newton pascal times fold"""
@@ -536,9 +557,9 @@ def _whole(analysis: Analysis, term: Term) -> bool:
         and (after.text[:1].isalnum() or after.text in ("-", "/", "\u2011", "\u2013"))
     ):
         return False
-    if term.kind in (TermKind.COMPOUND, TermKind.NOUN) and after is not None:
-        if after.tag in ("NN", "NNS") and after.piece == words[term.end - 1].piece:
-            return False
+    noun = term.kind in (TermKind.COMPOUND, TermKind.NOUN)
+    if noun and after is not None and after.tag in ("NN", "NNS") and after.piece == words[term.end - 1].piece:
+        return False
     if term.kind is TermKind.NOUN and before is not None and before.piece == words[term.start].piece:
         owned = before.tag == "POS" and term.start > 1 and words[term.start - 2].pos == "PROPN"
         if before.tag in ("NN", "NNS", "NNP", "NNPS") or owned:

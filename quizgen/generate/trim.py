@@ -21,7 +21,8 @@ _PAIRED = word_set("either neither both not only whether")
 class Statement:
     """One statement of a sentence as a reader would write it alone: capital, final stop, references replaced.
 
-    `spans` maps each word that stands in it to its place in `text`. `pending` says that it leans on the sentence before.
+    `spans` maps each word that stands in it to its place in `text`. `pending` says that it leans on the sentence
+    before.
     `clause` is the only clause that it is made of, None for a whole sentence; `trimmed` that something was left out,
     `replaced` that a referring word was replaced by what it stands for.
     """
@@ -241,7 +242,7 @@ def _pronominal(analysis: Analysis, clause: Clause) -> bool:
 
 
 def _reported(analysis: Analysis, discourse: Discourse, loose: frozenset[int]) -> Iterator[Statement]:
-    """Yield what a guest of the programme explains, without the guest: "X explains that Git is ..." gives "Git is ..."."""
+    """Yield what a guest explains, without the guest: "X explains that Git is ..." gives "Git is ..."."""
     for index, clause in enumerate(analysis.clauses):
         if clause.kind is not ClauseKind.COMPLEMENT or clause.doubts or clause.finite < 0 or clause.parent < 0:
             continue

@@ -27,15 +27,17 @@ _OPEN = word_set(
 """Words with which a statement and its opposite may both hold, or neither."""
 
 _BOUNDS = re.compile(
-    r"(?i)(?:more than|less than|fewer than|at least|at most|up to|over|under|as \w+ as|above|below|only|the last|past|exceed\w*)\s+(?:a |the )?$"
+    r"(?i)(?:more than|less than|fewer than|at least|at most|up to|over|under|as \w+ as|above|below|only|the last"
+    r"|past|exceed\w*)\s+(?:a |the )?$"
 )
 
 
-def true_false(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
-    """Yield one statement of a sentence: false where the note decides it, true where it tells something; both as often."""
+def true_false(analysis: Analysis, discourse: Discourse, known: tuple[Statement, ...] | None = None) -> Iterator[Draft]:
+    """Yield one statement of a sentence: false where the note decides it, or true where it tells something."""
     if analysis.sentence.place is Place.SUMMARY:
         return
-    options = [statement for statement in statements(analysis, discourse) if _fit(analysis, statement)]
+    made_of = statements(analysis, discourse) if known is None else known
+    options = [statement for statement in made_of if _fit(analysis, statement)]
     options.sort(key=lambda statement: (statement.clause is None, statement.length))
     for statement in options:
         made = [
@@ -196,7 +198,7 @@ _PRIZES = word_set(
 
 
 def _empty_flip(analysis: Analysis, clause: Clause) -> bool:
-    """Return whether the flipped verb would be absurd with what it takes ("lost the Nobel Prize"), or is mere background."""
+    """Return whether the flipped verb would be absurd ("lost the Nobel Prize"), or is mere background."""
     if analysis.words[clause.verb].tag == "VBG" and any(
         analysis.words[i].text.lower() in ("was", "were") for i in clause.group
     ):
@@ -252,13 +254,11 @@ def _worth_flipping(analysis: Analysis, i: int, kind: str) -> bool:
         return False
     if word.text.lower() in ("later", "earlier"):
         return before is not None and (before.ent == "DATE" or before.pos == "NOUN")
-    if word.tag == "JJ" and word.dep == "amod" and after is not None and after.pos != "NOUN":
-        return False
-    return True
+    return not (word.tag == "JJ" and word.dep == "amod" and after is not None and after.pos != "NOUN")
 
 
 def _wrong_figures(analysis: Analysis, discourse: Discourse, statement: Statement) -> Iterator[tuple[str, str]]:
-    """Yield the statement with its only figure replaced by a wrong one: another of the note, else a step of its scale."""
+    """Yield the statement with its only figure replaced: by another of the note, else by a step of its scale."""
     found = [figure for figure in figures(statement.text) if figure.kind is not FigureKind.DECADE]
     if len(found) != 1 or statement.clause is None:
         return

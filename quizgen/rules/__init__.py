@@ -70,7 +70,7 @@ BANK_RULES: tuple[BankRule, ...] = (INTERFERENCE, DUPLICATE)
 
 _NO_NOTE = NoteContext()
 
-__all__ = ["BANK_RULES", "RULES", "Finding", "NoteContext", "Rule", "check", "check_bank", "find_rule"]
+__all__ = ["BANK_RULES", "RULES", "Finding", "NoteContext", "Rule", "check", "check_bank", "find_rule", "first_fault"]
 
 
 def check(item: ItemLike, *, note: NoteContext = _NO_NOTE) -> tuple[Finding, ...]:
@@ -80,6 +80,12 @@ def check(item: ItemLike, *, note: NoteContext = _NO_NOTE) -> tuple[Finding, ...
     """
     subject = subject_of(item, note)
     return tuple(finding for rule in RULES if (finding := rule.check(subject)))
+
+
+def first_fault(item: ItemLike, *, note: NoteContext = _NO_NOTE) -> Finding | None:
+    """Return the first finding that `check` would return, None when the item is clean: all that a gate needs."""
+    subject = subject_of(item, note)
+    return next((finding for rule in RULES if (finding := rule.check(subject))), None)
 
 
 def check_bank(items: Sequence[ItemLike]) -> Iterator[tuple[int, Finding]]:

@@ -71,7 +71,8 @@ PRONOUNS: dict[str, frozenset[str]] = {
 """Personal pronouns by language that need a noun before them."""
 
 AFTERWARDS = word_set(
-    """después luego posteriormente später danach daraufhin anschließend plus après ensuite dopo poi successivamente depois
+    """después luego posteriormente später danach daraufhin anschließend plus après ensuite dopo poi successivamente
+    depois
     posteriormente later daarna vervolgens позже затем потом senare därefter senere derefter później potem"""
 )
 """Adverbs that tie an opening phrase of time to what was told before ("quince días después")."""
@@ -83,7 +84,9 @@ POINTING_OPENINGS: dict[str, tuple[str, ...]] = {
 """How sentences open that point back, in languages that put no blanks between words."""
 
 PROMOTION = (
-    "podcast", "abonn", "shownotes", "newsletter", "suscr", "episodio", "épisode", "episódio", "aflevering", "puntata", "folge",
-    "подкаст", "выпуск", "ポッドキャスト", "エピソード", "luister", "écoutez", "escucha", "ascolta", "hörer", "oyentes", "auditeurs",
+    "podcast", "abonn", "shownotes", "newsletter", "suscr", "episodio", "épisode", "episódio", "aflevering",
+    "puntata", "folge",
+    "подкаст", "выпуск", "ポッドキャスト", "エピソード", "luister", "écoutez", "escucha", "ascolta", "hörer", "oyentes",
+    "auditeurs",
 )  # fmt: skip
 """Beginnings of words that belong to a programme, not to its subject."""

@@ -63,4 +63,4 @@ GIVEN_NAMES = word_set(
     Willem William Wim Winnie Winston Wolfgang Wolfram Xavier Ximena Yoko Yuri Yves Yvonne Zacharias Zoe Zygmunt
     Álvar Álvaro Ángel Étienne Óscar"""
 )
-"""Given names of Europe and America, and some others, in their common spelling; a name that is missing here is simply not recognised."""
+"""Given names of Europe and America, and some others; a name that is missing here is simply not recognised."""

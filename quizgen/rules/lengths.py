@@ -81,8 +81,7 @@ def too_little(subject: Subject) -> Fault | None:
     if subject.kind is Kind.FREE_RECALL or not subject.english:
         return None
     seen = content_words(f"{subject.stem.replace('____', ' ')} {subject.context}")
-    seen = [word for word in seen if word not in _EMPTY]
-    if len(seen) < (1 if subject.asks else 2):
+    if sum(word not in _EMPTY for word in seen) < (1 if subject.asks else 2):
         return Fault("the stem names next to nothing", "say what the question is about")
     return None
 
@@ -92,7 +91,7 @@ _EMPTY = word_set("used done made needed happens happening happened found given 
 
 @rule("Q013", "vague prompt", principle="optimise wording", rubric="M")
 def vague_prompt(subject: Subject) -> Fault | None:
-    """Prompts like "What about X?", "Describe X", "Tell me about X" can't be answered right or wrong: ask for one thing.
+    """Prompts like "What about X?", "Describe X", "Tell me about X" can't be marked: ask for one thing.
 
     Free recall prompts are meant to be open and are left alone.
     """

@@ -26,7 +26,8 @@ class Placed:
 def lint(bank: Bank, lines: tuple[int, ...] = ()) -> tuple[Placed, ...]:
     """Return what the rules find in the live items of a bank, in the order of the items.
 
-    Rejected items are not looked at. A code that an item lists under `lint` is left out for that item; a code there that
+    Rejected items are not looked at. A code that an item lists under `lint` is left out for that item; a code there
+    that
     no rule has is itself reported (Q000, a warning).
     """
     known = NoteContext(language=bank.note.language)

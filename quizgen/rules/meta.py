@@ -24,7 +24,8 @@ _PROMOTION = re.compile(
 )
 _TALK = (
     r"(?:discuss(?:es)?|highlights?|explores?|unpacks?|dives? into|delves? into|chats?|sits down|breaks? down"
-    r"|talks? about|shares? (?:his|her|their|how|why|what|insights)|joins?|touch(?:es)? on|reflects? on|talks? (?:host|listeners|us)"
+    r"|talks? about|shares? (?:his|her|their|how|why|what|insights)|joins?|touch(?:es)? on|reflects? on"
+    r"|talks? (?:host|listeners|us)"
     r"|walks? (?:us|you|listeners) through)"
 )
 _NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'-]+|guest|host|author|speaker) ){1,3}"

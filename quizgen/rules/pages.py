@@ -53,7 +53,8 @@ def index() -> str:
     )
     return (
         "# Lint rules\n\n"
-        "`quizgen lint` looks for these flaws in item banks: generated items, items written by hand, items from elsewhere.\n"
+        "`quizgen lint` looks for these flaws in item banks: generated items, items written by hand, items from"
+        " elsewhere.\n"
         "The same rules are the gates of the generator. An error makes the command exit with 1, a warning doesn't.\n\n"
         "- `quizgen lint` checks every bank of the project, `quizgen lint PATH` one bank or the bank of one note.\n"
         "- `quizgen lint --explain Q005` prints the page of a rule.\n"

@@ -88,7 +88,7 @@ def _loose_at(
 
 
 def _noun_before(words: tuple[Token, ...], earlier: tuple[Token, ...], barred: frozenset[str]) -> bool:
-    """Whether a noun may stand before: a word that carries meaning, follows no bare time phrase and is no one's name."""
+    """Whether a noun may stand before: a word that carries meaning, in no bare time phrase and no one's name."""
     if any(token.word and token.low not in _NOT_NOUNS for token in earlier):
         return True
     names = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizgen.rules.words import FUNCTION_WORDS, NUMBER_WORDS, word_list
 
@@ -18,7 +19,8 @@ _MATH = re.compile(r"(?<![\w$])\$(?!\s)[^$\n]{1,300}(?<!\s)\$(?![\w$])")
 _CODE = re.compile(r"`[^`\n]{1,300}`")
 _TOKEN = re.compile(r"____|[^\W_]+(?:['’.\-][^\W_]+)*['’]?|[^\w\s]|_")
 _SUFFIXES = word_list(
-    """ations ation ically ities ments ment ness ings ing ies ity ism ist ive ous ial ally ical ion ions ers er ed es al ic
+    """ations ation ically ities ments ment ness ings ing ies ity ism ist ive ous ial ally ical ion ions ers er ed es
+    al ic
     ly s e y"""
 )
 """Common endings, longer ones before the shorter ones that they end in."""
@@ -43,6 +45,7 @@ class Token:
         return self.text[0].isupper()
 
 
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words, marks and blanks of a text in order."""
     found = []
@@ -57,6 +60,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("’", "'").casefold()
 
 
+@lru_cache(maxsize=4096)
 def masked(text: str, literal: tuple[str, ...] = ()) -> str:
     """Return a text with quotations, code, formulas and the `literal` stretches replaced by a neutral name."""
     for stretch in literal:
@@ -67,9 +71,10 @@ def masked(text: str, literal: tuple[str, ...] = ()) -> str:
     return text
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded, without a possessive ending."""
-    return [bare(token.low) for token in tokens(text) if token.word]
+    return tuple(bare(token.low) for token in tokens(text) if token.word)
 
 
 def bare(word: str) -> str:
@@ -77,11 +82,13 @@ def bare(word: str) -> str:
     return word.removesuffix("'s").rstrip("'")
 
 
-def content_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def content_words(text: str) -> tuple[str, ...]:
     """Return the words of a text that carry meaning: no articles, prepositions, auxiliaries, pronouns."""
-    return [word for word in words_of(text) if word not in FUNCTION_WORDS]
+    return tuple(word for word in words_of(text) if word not in FUNCTION_WORDS)
 
 
+@lru_cache(maxsize=16384)
 def root(word: str) -> str:
     """Return a rough root: a folded word without one common English ending, never shorter than four letters."""
     for suffix in _SUFFIXES:
