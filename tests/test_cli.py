@@ -23,11 +23,10 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_has_help_an_example_and_a_place_in_the_readme(name: str) -> None:
+def test_each_command_has_help_and_an_example(name: str) -> None:
     shown = CliRunner().invoke(cli, [name, "--help"])
     assert shown.exit_code == 0
     assert "Example:" in shown.output
-    assert f"quizgen {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "init"])
