@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.quality import filing, kappa, todo, train, verdicts
+from benchmarks.quality import carry, filing, kappa, todo, train, verdicts
 from benchmarks.quality.corpus import FOLDERS, Fact, Role, Sample, samples
 from benchmarks.quality.coverage import asks, covered
 from benchmarks.quality.figures import classes, headline, tally, total
@@ -194,6 +194,25 @@ def test_a_spread_takes_as_many_from_each_note_and_one_a_sentence_first() -> Non
     assert len(spread(pool, 100, seed=1)) == 24
 
 
+@pytest.mark.parametrize(
+    ("judged", "old", "new", "word"),
+    [
+        ("accept", "", "Topic: Money", "accept"),
+        ("accept", "Topic: Money", "Topic: Money – Peace", "accept"),
+        ("accept", "", "Topic: Keynes", None),
+        ("accept", "", "Delegates met in 1944.", None),
+        ("G", "", "Topic: Money", "G"),
+        ("N", "", "Topic: Money", None),
+    ],
+)
+def test_a_verdict_carries_over_to_another_topic_line(judged: str, old: str, new: str, word: str | None) -> None:
+    before = replace(TEXT, context=old, key="Keynes")
+    one = made(TEXT.stem, "Keynes", note="bretton-woods")
+    one = replace(one, text=replace(one.text, context=new))
+    found = carry.carried([one], {before.ident: entry(judged, text=before)}, "me")
+    assert [filed.settled() for filed in found] == ([word] if word else [])
+
+
 # coverage
 
 
@@ -283,7 +302,9 @@ def _coins(count: int) -> list[train.Row]:
     for number in range(count):
         doubt = number % 2
         good = number // 2 % 10 < (2 if doubt else 9)
-        found.append(train.Row(note=f"n{number // 80}", features={"doubt": float(doubt), "length": 10.0}, accepted=good))
+        found.append(
+            train.Row(note=f"n{number // 80}", features={"doubt": float(doubt), "length": 10.0}, accepted=good)
+        )
     return found
 
 

@@ -33,8 +33,8 @@ def asks(made: Made, fact: Fact) -> bool:
     key = made.text.key
     if any(_holds(key, term) or _holds(term, key) for term in fact.terms):
         return True
-    words = _words(key)
-    shared = sum(word in _words(fact.statement) for word in words)
+    words = content_words(key)
+    shared = sum(word in content_words(fact.statement) for word in words)
     return bool(words) and 2 * shared >= len(words) and any(_holds(made.text.stem, term) for term in fact.terms)
 
 
@@ -58,12 +58,13 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[\w%$\u20ac\u00a5'-]+", text))
 
 
-def _words(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of a text that carry meaning, folded."""
     found = (word.strip("'-").removesuffix("'s") for word in _plain(text).split())
     return frozenset(word for word in found if word and word not in _FUNCTION_WORDS)
 
 
 def _holds(text: str, part: str) -> bool:
     """Whether every word of `part` that carries meaning stands in `text`."""
-    words = _words(part)
-    return bool(words) and words <= _words(text)
+    words = content_words(part)
+    return bool(words) and words <= content_words(text)
