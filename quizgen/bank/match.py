@@ -12,20 +12,25 @@ from quizgen.note import Note
 from quizgen.problem import Problem, Severity
 
 
-def match_banks(notes: Mapping[str, Note], banks: Mapping[str, Bank]) -> dict[str, str]:
+def match_banks(
+    notes: Mapping[str, Note], banks: Mapping[str, Bank], *, prints: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return the name of the bank that belongs to each note, by the note's name; a note without one has no entry.
 
     In this order: the same `id` in the front matter; the same path with the same text; the same text; the same path;
     the same link; text at least half the same, the most alike first. Only what is alone in being so is taken: two notes
     with one link are told apart by their texts, and what nothing tells apart stays unmatched (`undecided` says so). A
-    note never takes the bank of one with another `id`. Names are whatever the caller calls them by.
+    note never takes the bank of one with another `id`. Names are whatever the caller calls them by. `prints` are the notes'
+    fingerprints, where they are known: the notes may then lack their text.
     """
-    return _Matcher(notes, banks).run()
+    return _Matcher(notes, banks, prints=dict(prints or {})).run()
 
 
-def undecided(notes: Mapping[str, Note], banks: Mapping[str, Bank]) -> tuple[Problem, ...]:
+def undecided(
+    notes: Mapping[str, Note], banks: Mapping[str, Bank], *, prints: Mapping[str, str] | None = None
+) -> tuple[Problem, ...]:
     """Return a warning for each note that is as much like one bank without a note as like another."""
-    matcher = _Matcher(notes, banks)
+    matcher = _Matcher(notes, banks, prints=dict(prints or {}))
     matcher.run()
     return tuple(matcher.ties)
 
@@ -39,14 +44,15 @@ class _Matcher:
     prints: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> dict[str, str]:
-        self.prints = {name: fingerprint(note) for name, note in self.notes.items()}
-        self._unique(lambda note: note.ident, lambda bank: bank.note.ident)
+        self.prints = {name: self.prints.get(name) or fingerprint(note) for name, note in self.notes.items()}
+        self._unique(lambda name: self.notes[name].ident, lambda bank: bank.note.ident)
         self._unique(
-            lambda note: (note.path, fingerprint(note)), lambda bank: bank.text and (bank.note.path, bank.text)
+            lambda name: (self.notes[name].path, self.prints[name]),
+            lambda bank: bank.text and (bank.note.path, bank.text),
         )
-        self._unique(fingerprint, lambda bank: bank.text)
-        self._unique(lambda note: note.path, lambda bank: bank.note.path)
-        self._unique(lambda note: note.link, lambda bank: bank.note.link)
+        self._unique(lambda name: self.prints[name], lambda bank: bank.text)
+        self._unique(lambda name: self.notes[name].path, lambda bank: bank.note.path)
+        self._unique(lambda name: self.notes[name].link, lambda bank: bank.note.link)
         self._alike()
         return {name: self.found[name] for name in self.notes if name in self.found}
 
@@ -61,13 +67,13 @@ class _Matcher:
         mine, theirs = self.notes[note].ident, self.banks[bank].note.ident
         return not mine or not theirs or mine == theirs
 
-    def _unique(self, of_note: Callable[[Note], object], of_bank: Callable[[Bank], object]) -> None:
+    def _unique(self, of_note: Callable[[str], object], of_bank: Callable[[Bank], object]) -> None:
         """Match what has one mark, where one note and one bank only have it; no mark matches nothing."""
         notes, banks = self._left()
         ours: dict[object, list[str]] = {}
         theirs: dict[object, list[str]] = {}
         for name in notes:
-            ours.setdefault(of_note(self.notes[name]), []).append(name)
+            ours.setdefault(of_note(name), []).append(name)
         for name in banks:
             theirs.setdefault(of_bank(self.banks[name]), []).append(name)
         for mark, names in ours.items():

@@ -46,8 +46,9 @@ class SentenceRecord:
 class Retired:
     """An item that left the deck and must still be shipped, so that people who have it learn of it.
 
-    `item` is the item as it last stood, `sentence` the hash of its sentence (to revive it) and `why` one of "sentence
-    gone", "rejected", "removed by hand", "note gone".
+    `item` is the item as it last stood, `sentence` the hash of its sentence (to revive it, or never to ask it again)
+    and `why` one of "sentence gone", "rejected", "removed by hand", "note gone". A refused sentence that was edited has
+    several hashes, the newest first, joined by blanks.
     """
 
     item: Item

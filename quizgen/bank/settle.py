@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.bank.ids import CODE_LENGTH, birth_id, sentence_hash
@@ -59,8 +60,7 @@ def draft(run: Run, surveyed: Survey, now: Sequence[Unit]) -> Draft:
     """Return the bank-to-be of what people left (`surveyed`) and what the note says (`now`)."""
     before = known(surveyed)
     matched = match_units(before, now)
-    barred = {each.hash for each in before if each.refused}
-    barred |= {now[b].hash for b, places in matched.found.items() if any(before[a].refused for a in places)}
+    barred = _barred(surveyed, before)
     settled = [_settle(run, [before[a] for a in matched.found.get(b, ())], unit, barred) for b, unit in enumerate(now)]
     continued = {a for places in matched.found.values() for a in places}
     left = [each for a, each in enumerate(before) if a not in continued]
@@ -81,9 +81,26 @@ def draft(run: Run, surveyed: Survey, now: Sequence[Unit]) -> Draft:
     )
 
 
-def _settle(run: Run, before: Sequence[Known], unit: Unit, barred: Collection[str]) -> _Settled:
-    """Return what becomes of the items of the known sentences that now read as `unit` does."""
+def _barred(surveyed: Survey, before: Iterable[Known]) -> dict[str, set[str]]:
+    """Return who bars each sentence of which an item was refused: the ids of such items, or the sentence itself."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in surveyed.retired:
+        for mark in each.sentence.split() if each.why in REFUSALS else ():
+            found[mark].add(each.item.id)
+    for known_ in before:
+        if known_.refused:
+            found[known_.hash].add(known_.hash)
+    return found
+
+
+def _settle(run: Run, before: Sequence[Known], unit: Unit, barred: Mapping[str, set[str]]) -> _Settled:
+    """Return what becomes of the items of the known sentences that now read as `unit` does.
+
+    Nothing is born of a sentence with a refused item, and no item follows its own sentence to the text of such a one.
+    """
     refused = [each for known_ in before for each in known_.retired if each.why in REFUSALS]
+    bars = barred.get(unit.hash, set())
+    foreign = bars - {each.item.id for each in refused} - {known_.hash for known_ in before}
     owned = [(item, known_.hash) for known_ in before for item in known_.items]
     owned += [(each.item, known_.hash) for known_ in before for each in known_.retired if each.why not in REFUSALS]
     partners = match([item for item, _ in owned], unit.candidates)
@@ -92,7 +109,7 @@ def _settle(run: Run, before: Sequence[Known], unit: Unit, barred: Collection[st
     for number, (item, home) in enumerate(owned):
         candidate = unit.candidates[partners[number]] if number in partners else None
         after = _kept(run, item, candidate) if home == unit.hash else _followed(item, candidate, unit)
-        if after is None:
+        if after is None or (foreign and home != unit.hash and after.status is Status.NEW):
             lost.append(Retired(item=item, sentence=home, why=GONE))
         else:
             kept.append(after)
@@ -102,7 +119,7 @@ def _settle(run: Run, before: Sequence[Known], unit: Unit, barred: Collection[st
     return _Settled(
         unit=unit,
         items=tuple(kept),
-        births=() if asked or unit.hash in barred else tuple(unmatched),
+        births=() if asked or bars or any(known_.refused for known_ in before) else tuple(unmatched),
         retired=(*relocate(refused, unit.hash), *lost),
         backed=frozenset(owned[number][0].id for number in partners),
         refusal=next((why for why in REFUSALS if why in reasons), ""),

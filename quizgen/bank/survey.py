@@ -114,7 +114,7 @@ def _restored(bank: Bank) -> tuple[list[Item], list[Retired], list[str]]:
         if each.item.id in restored:
             continue
         if each.why == REJECTED and each.item.status is not Status.REJECTED:
-            if each.sentence in known or not each.sentence:
+            if not each.sentence or known & set(each.sentence.split()):
                 live.append(each.item)
                 restored.append(each.item.id)
             else:
@@ -151,7 +151,7 @@ def _homes(bank: Bank) -> dict[str, int]:
 
 def _adopt(item: Item, retired: list[Retired], records: list[SentenceRecord]) -> int:
     """Return the record to which an item belongs that none lists; one is added where its sentence isn't known."""
-    kept = [each.sentence for each in retired if each.item.id == item.id]
+    kept = [mark for each in retired if each.item.id == item.id for mark in each.sentence.split()]
     wanted = [*kept, sentence_hash(item.source.text) if item.source else ""]
     for number, record in enumerate(records):
         if record.hash and record.hash in wanted:

@@ -106,8 +106,12 @@ def known(survey: Survey) -> tuple[Known, ...]:
     retired: defaultdict[str, list[Retired]] = defaultdict(list)
     bygone: defaultdict[str, list[Retired]] = defaultdict(list)
     for each in survey.retired:
-        if each.sentence:
-            (retired if each.sentence in listed and each.why != GONE else bygone)[each.sentence].append(each)
+        marks = each.sentence.split()
+        home = next((mark for mark in marks if mark in listed and each.why != GONE), "")
+        if home:
+            retired[home].append(each)
+        elif marks:
+            bygone[marks[0]].append(each)
     found = [
         Known(
             hash=record.hash,
@@ -203,5 +207,5 @@ class _Matcher:
 
 
 def relocate(retired: Iterable[Retired], mark: str) -> tuple[Retired, ...]:
-    """Return tombstones that follow their sentence to its new hash."""
-    return tuple(replace(each, sentence=mark) for each in retired)
+    """Return tombstones that follow their sentence to its new hash, and remember the old ones."""
+    return tuple(replace(each, sentence=" ".join(dict.fromkeys((mark, *each.sentence.split())))) for each in retired)
