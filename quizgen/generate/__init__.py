@@ -5,6 +5,6 @@ The pipeline is sentences -> parse -> clauses -> references -> families -> gates
 
 from __future__ import annotations
 
-from quizgen.generate.pipeline import Options, generate
+from quizgen.generate.pipeline import Featured, Options, featured, generate
 
-__all__ = ["Options", "generate"]
+__all__ = ["Featured", "Options", "featured", "generate"]
