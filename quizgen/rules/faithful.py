@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from quizgen.item import Kind
 from quizgen.problem import Severity
@@ -43,11 +43,29 @@ _HEDGES = re.compile(
 )
 
 
-def _hedged(pattern: re.Pattern[str], source: str) -> Iterator[str]:
-    for match in pattern.finditer(source):
-        word = fold(match.group(match.lastindex or 1))
-        if word not in FUNCTION_WORDS:
-            yield word
+@lru_cache(maxsize=1024)
+def _bounded(source: str) -> tuple[tuple[str, str], ...]:
+    """Return the figures of a source that it hedges, each with the word that does: ("about", "2,300")."""
+    found = []
+    for match in _ABOUT.finditer(source):
+        figure = re.match(r"[$€£]?[\w.,]*\w", source[match.end() :])
+        if figure is not None:
+            found.append((match.group(1), figure.group()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _hedged(source: str) -> tuple[str, ...]:
+    """Return the words of a source that it says with reserve ("tends to focus": "focus")."""
+    words = (fold(match.group(2)) for match in _MODAL.finditer(source))
+    return tuple(word for word in words if word not in FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=1024)
+def _denied(source: str) -> tuple[str, ...]:
+    """Return the words of a source that stand behind "not" or "never"."""
+    words = (fold(match.group(1)) for match in _NEGATED.finditer(source))
+    return tuple(word for word in words if word not in FUNCTION_WORDS)
 
 
 @rule("Q039", "hedge lost", principle="faithful to the source", rubric="F")
@@ -61,19 +79,19 @@ def hedge_lost(subject: Subject) -> Fault | None:
         return None
     hint = "put the hedge into the stem or the key"
     shown = f"{subject.context} {subject.filled} {subject.key}"
-    for match in _ABOUT.finditer(subject.source):
-        figure = re.match(r"[$€£]?[\w.,]*\w", subject.source[match.end() :])
-        if figure is None:
-            continue
-        number = fold(figure.group())
+    for word, figure in _bounded(subject.source):
+        number = fold(figure)
         if number in ("a", "one") or not re.search(rf"(?<![\w.,]){re.escape(number)}(?![\w])", fold(shown)):
             continue
         if not _BOUND.search(shown):
-            return Fault(f"{match.group(1)!r} before {figure.group()!r} is lost", hint)
+            return Fault(f"{word!r} before {figure!r} is lost", hint)
+    hedged = _hedged(subject.source)
+    if not hedged:
+        return None
     if _HEDGES.search(shown):
         return None
     roots = {root(bare(token.low)) for token in tokens(shown) if token.word}
-    for word in _hedged(_MODAL, subject.source):
+    for word in hedged:
         if root(word) in roots:
             return Fault(f"the source hedges {word!r}, the item doesn't", hint)
     return None
@@ -87,10 +105,11 @@ def negation_lost(subject: Subject) -> Fault | None:
     """
     if not subject.english or not subject.source or subject.kind not in (Kind.TRUE_FALSE, Kind.CLOZE) or subject.false:
         return None
-    if _NEGATION.search(subject.filled):
+    denied = _denied(subject.source)
+    if not denied or _NEGATION.search(subject.filled):
         return None
     roots = {root(bare(token.low)) for token in tokens(subject.filled) if token.word}
-    for word in _hedged(_NEGATED, subject.source):
+    for word in denied:
         if root(word) in roots and not has_digit(word) and len(re.findall(rf"(?i)\b{root(word)}", subject.source)) == 1:
             return Fault(f"the source denies {word!r}, the item doesn't", "put the negation back")
     return None
@@ -113,13 +132,13 @@ def half_list(subject: Subject) -> Fault | None:
     key = subject.key
     while _LEADING.match(key):
         key = _LEADING.sub("", key, count=1)
-    shown = {root(word) for word in content_words(f"{subject.stem} {subject.context}")}
     at = fold(subject.source).find(fold(key))
     if not key or at < 0 or len(fold(subject.source)) != len(subject.source):
         return None
     other = _MEMBER.match(subject.source, at + len(key))
     if other is None or " and " in key or re.search(r"(?i)\b(?:one|besides|apart from|for example)\b", subject.stem):
         return None
+    shown = {root(word) for word in content_words(f"{subject.stem} {subject.context}")}
     tail = re.match(r"[^,.;:]*", subject.source[other.end(1) :])
     words = content_words(other.group(1) + (tail.group() if tail else ""))
     if not words or any(root(word) in shown for word in words):

@@ -20,10 +20,11 @@ _CODE = re.compile(r"`[^`\n]{1,300}`")
 _TOKEN = re.compile(r"____|[^\W_]+(?:['’.\-][^\W_]+)*['’]?|[^\w\s]|_")
 _SUFFIXES = word_list(
     """ations ation ically ities ments ment ness ings ing ies ity ism ist ive ous ial ally ical ion ions ers er ed es
-    al ic
-    ly s e y"""
+    al ic ly s e y"""
 )
 """Common endings, longer ones before the shorter ones that they end in."""
+
+_BY_LETTER = {letter: tuple(s for s in _SUFFIXES if s[-1] == letter) for letter in sorted({s[-1] for s in _SUFFIXES})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def content_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def root(word: str) -> str:
     """Return a rough root: a folded word without one common English ending, never shorter than four letters."""
-    for suffix in _SUFFIXES:
+    for suffix in _BY_LETTER.get(word[-1:], ()):
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return word[: -len(suffix)]
     return word
