@@ -1,7 +1,7 @@
 """Verdicts carried over to items that differ in the topic line only: `python -m benchmarks.quality.carry --judge NAME`.
 
 A topic line ("Topic: …") or none changes nothing about grammar, key or distractors. So an item that was accepted with
-another topic line, or without one, stays accepted as long as the new line doesn't hold the key's words; and one that was
+another topic line, or without one, stays accepted unless the new line holds words of the key; and one that was
 rejected for a fault of its own stays rejected. Whatever hangs on the context (classes P, D, N, M) is judged anew.
 """
 
