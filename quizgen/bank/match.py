@@ -20,8 +20,8 @@ def match_banks(
     In this order: the same `id` in the front matter; the same path with the same text; the same text; the same path;
     the same link; text at least half the same, the most alike first. Only what is alone in being so is taken: two notes
     with one link are told apart by their texts, and what nothing tells apart stays unmatched (`undecided` says so). A
-    note never takes the bank of one with another `id`. Names are whatever the caller calls them by. `prints` are the notes'
-    fingerprints, where they are known: the notes may then lack their text.
+    note never takes the bank of one with another `id`. Names are whatever the caller calls them by. `prints` are the
+    notes' fingerprints, where they are known: the notes may then lack their text.
     """
     return _Matcher(notes, banks, prints=dict(prints or {})).run()
 

@@ -208,4 +208,9 @@ class _Matcher:
 
 def relocate(retired: Iterable[Retired], mark: str) -> tuple[Retired, ...]:
     """Return tombstones that follow their sentence to its new hash, and remember the old ones."""
-    return tuple(replace(each, sentence=" ".join(dict.fromkeys((mark, *each.sentence.split())))) for each in retired)
+
+    def moved(each: Retired) -> Retired:
+        marks = each.sentence.split()
+        return each if mark in marks else replace(each, sentence=" ".join((mark, *marks)))
+
+    return tuple(moved(each) for each in retired)

@@ -42,7 +42,7 @@ def command(note: str, folder: Path) -> None:
 
 
 def _place(project: Project, note: str) -> str:
-    """Return the folder below decks/ that `note` names; raises QuizgenError for a stranger, and for a note still there."""
+    """Return the folder below decks/ that `note` names; raises QuizgenError if none, or not to be forgotten."""
     from quizgen.build.inventory import bank_files, folder_of, take_inventory
     from quizgen.build.settings import read_limits
     from quizgen.problem import Problem, QuizgenError
