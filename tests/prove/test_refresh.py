@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -33,7 +34,9 @@ PICK = st.integers(0, 10_000)
 @cache
 def template() -> Path:
     """A fresh collection, made once and copied: making one costs more than a sequence's imports."""
-    path = Path(tempfile.mkdtemp(prefix="quizgen-prove-")) / "collection.anki2"
+    folder = Path(tempfile.mkdtemp(prefix="quizgen-prove-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "collection.anki2"
     with opened(path):
         pass
     return path
