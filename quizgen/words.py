@@ -19,6 +19,10 @@ FALLBACK = "en"
 """The language whose words stand in for those that another language lacks."""
 
 
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, ISOLATE_END = "\u2066", "\u2067", "\u2069"
+"""Unicode's isolates: English words on an Arabic page keep their own order, in attributes and stylesheets too."""
+
+
 @dataclass(frozen=True)
 class Words:
     """The fixed words of one language.
@@ -32,20 +36,25 @@ class Words:
     entries: Mapping[str, str | Mapping[str, str]]
 
     def __getitem__(self, name: str) -> str:
-        entry = self.entries[name]
-        return entry if isinstance(entry, str) else entry["other"]
+        return self._apart(self._raw(name))
 
     def fill(self, name: str, **values: object) -> str:
         """Return the text of that name with its `{…}` filled in; the values may hold braces."""
-        return _fill(self[name], values)
+        return self._apart(_fill(self._raw(name), values))
 
     def count(self, name: str, n: int, **values: object) -> str:
         """Return the text of that name in the plural form that `n` asks for (Unicode's plural rules, by Babel)."""
         entry = self.entries[name]
         if isinstance(entry, str):
-            return _fill(entry, {"n": n, **values})
+            return self._apart(_fill(entry, {"n": n, **values}))
         form = self._babel.plural_form(n) if self.language == self._babel.language else ("one" if n == 1 else "other")
-        return _fill(entry.get(form, entry["other"]), {"n": n, **values})
+        return self._apart(_fill(entry.get(form, entry["other"]), {"n": n, **values}))
+
+    def forms(self, name: str) -> Mapping[str, str]:
+        """Return the plural forms of the text of that name, by plural category."""
+        entry = self.entries[name]
+        forms = {"other": entry} if isinstance(entry, str) else entry
+        return {form: self._apart(text) for form, text in forms.items()}
 
     def date(self, iso: str) -> str:
         """Return an ISO date written out as the language does, any other text as it is."""
@@ -62,6 +71,21 @@ class Words:
     def direction(self) -> Literal["ltr", "rtl"]:
         """The writing direction of the note's language."""
         return direction_of(self.locale)
+
+    def _raw(self, name: str) -> str:
+        entry = self.entries[name]
+        return entry if isinstance(entry, str) else entry["other"]
+
+    def _apart(self, text: str) -> str:
+        """Return a text isolated from what stands beside it, where it runs against the direction of the page."""
+        if self._against is None:
+            return text
+        return f"{LEFT_TO_RIGHT if self._against == 'ltr' else RIGHT_TO_LEFT}{text}{ISOLATE_END}"
+
+    @cached_property
+    def _against(self) -> Literal["ltr", "rtl"] | None:
+        own = direction_of(self.language)
+        return None if own == self.direction else own
 
     @cached_property
     def _babel(self) -> Locale:

@@ -47,7 +47,7 @@ def test_every_word_that_templates_ask_for_is_there() -> None:
         ("es", "16 de abril de 2025", "2 preguntas"),
         ("fr", "16 avril 2025", "2 questions"),
         ("xx", "April 16, 2025", "2 questions"),
-        ("ar", "April 16, 2025", "2 questions"),
+        ("ar", "April 16, 2025", "\u20662 questions\u2069"),
     ],
 )
 def test_dates_and_plurals(language: str, date: str, two: str) -> None:

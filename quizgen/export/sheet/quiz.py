@@ -82,7 +82,7 @@ def render_quiz(deck: Deck, options: SheetOptions, *, templates: Sequence[Path],
 
 
 def _script_words(words: Words) -> dict[str, object]:
-    return {**{name: words[name] for name in _WORDS.split()}, "retry": words.entries["retry"]}
+    return {**{name: words[name] for name in _WORDS.split()}, "retry": words.forms("retry")}
 
 
 def _question(item: Item, *, setter: Setter, words: Words, seed: int) -> QuizQuestion:
