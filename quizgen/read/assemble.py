@@ -67,6 +67,8 @@ def _sort(judged: tuple[Judged, ...]) -> _Parts:
     parts = _Parts()
     trail: list[tuple[int, str]] = []
     section: Section | None = None
+    held: list[Paragraph] = []
+    images: list[Image] = []
     depth = 0
     for one in judged:
         paragraph = one.block.paragraph
@@ -74,25 +76,25 @@ def _sort(judged: tuple[Judged, ...]) -> _Parts:
             while trail and trail[-1][0] >= one.block.depth:
                 trail.pop()
             if one.role is Role.HEADING or one.block.depth <= depth:
-                _close(section, parts)
-                section = None
+                _close(section, held, images, parts)
+                section, held, images = None, [], []
             if one.role is Role.HEADING:
                 names = tuple(name for _, name in trail)
                 section, depth = Section(heading=paragraph, paragraphs=(), trail=names), one.block.depth
             if label_of(one.block.text) is None:
                 trail.append((one.block.depth, one.block.text))
         if section is not None and one.role in (Role.PARAGRAPH, Role.IMAGE):
-            more = (paragraph,) if one.role is Role.PARAGRAPH else ()
-            section = replace(section, paragraphs=section.paragraphs + more, images=section.images + one.block.images)
+            held += [paragraph] if one.role is Role.PARAGRAPH else []
+            images += one.block.images
             continue
         _file(one, parts)
-    _close(section, parts)
+    _close(section, held, images, parts)
     return parts
 
 
-def _close(section: Section | None, parts: _Parts) -> None:
-    if section is not None and (section.paragraphs or section.images):
-        parts.dives.append(section)
+def _close(section: Section | None, held: list[Paragraph], images: list[Image], parts: _Parts) -> None:
+    if section is not None and (held or images):
+        parts.dives.append(replace(section, paragraphs=tuple(held), images=tuple(images)))
 
 
 def _file(one: Judged, parts: _Parts) -> None:

@@ -59,7 +59,7 @@ def _lines(source: Source, markdown: bool) -> tuple[Block, ...]:
 
 def _block(source: Source, first: int, last: int, markdown: bool, parents: list[tuple[int, str]]) -> Block | None:
     line = source.lines[first]
-    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    indent = _indent(line)
     mark = None if whole_date(line) else list_mark(line)
     start = mark[0] if mark else len(line) - len(line.lstrip())
     depth = 0
@@ -68,11 +68,11 @@ def _block(source: Source, first: int, last: int, markdown: bool, parents: list[
         depth = len(marks) - len(marks.lstrip("#"))
         start = line.index("#") + depth
         start += len(line[start:]) - len(line[start:].lstrip())
-    raw = "\n".join([line[start:], *source.lines[first + 1 : last + 1]])
+    raw = line[start:] if first == last else "\n".join([line[start:], *source.lines[first + 1 : last + 1]])
     text, marks_, _ = inline(raw) if markdown else (tidy(raw), (), ())
     if not text:
         return None
-    if not any(char.isalnum() for char in text) and mark is None:
+    if mark is None and not text[0].isalnum() and not any(char.isalnum() for char in text):
         paragraph = Paragraph(text=text, span=source.line_span(first))
         return Block(kind=BlockKind.RULE, paragraph=paragraph, last_line=last + 1, gap=source.gap(first))
     while parents and (mark is None or parents[-1][0] >= indent):
@@ -99,6 +99,14 @@ def _block(source: Source, first: int, last: int, markdown: bool, parents: list[
     return Block(
         kind=kind, paragraph=paragraph, last_line=last + 1, depth=depth, gap=gap, indent=indent, numbered=numbered
     )
+
+
+def _indent(line: str) -> int:
+    """Return how far a line stands in, a tab counted as four blanks."""
+    if not line[:1].isspace():
+        return 0
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
@@ -131,7 +139,8 @@ def with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     labelled = False
     head = _head_length(blocks)
     gaps = _gaps(blocks)
-    numbered = sum(_numbered_heads(blocks, index) for index in range(len(blocks))) >= 2
+    steps = [index for index, block in enumerate(blocks) if block.numbered is not None]
+    numbered = len(steps) >= 2 and sum(_numbered_heads(blocks, index) for index in steps) >= 2
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             found.append(block)

@@ -11,6 +11,8 @@ from quizgen.read.vocabulary import DATE_LEADS, MONTHS
 EARLIEST, LATEST = 1990, 2199
 """Years that a note can be from: an earlier year is what the note is about."""
 
+_YEARISH = re.compile(r"(?:19|20)\d\d|21\d\d|\d[/.\-]\d\d(?!\d)")
+"""Every date has a year of four digits, or two digits behind a sign."""
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d|199\d)(\d\d)(\d\d)(?!\d)")
 _EAST = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
@@ -42,6 +44,8 @@ def find_date(text: str, *, language: str = "en", hint: str = "") -> Found | Non
     then the language: month first in English, with `ambiguous` set.
     """
     head = text[:_LINE]
+    if _YEARISH.search(head) is None:
+        return None
     found: list[Found | None] = []
     for pattern in (_ISO, _EAST, _COMPACT):
         found += [_made(m, int(m[1]), int(m[2]), int(m[3])) for m in pattern.finditer(head)]

@@ -24,7 +24,7 @@ _CP1252_LETTERS |= frozenset(
 )
 """Bytes above ASCII that turn up in real cp1252 text: letters, quotes, dashes, and a few signs."""
 _UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d")
-_CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\v\x1b")
+_CONTROLS = bytes(frozenset(range(0x20)) - frozenset(b"\t\n\r\f\v\x1b"))
 
 
 def decode(data: bytes, *, path: str, limits: Limits) -> tuple[str | None, tuple[Problem, ...]]:
@@ -72,8 +72,9 @@ def _binary(data: bytes) -> int | None:
     if zero >= 0:
         return zero
     head = data[:8192]
-    controls = [index for index, byte in enumerate(head) if byte in _CONTROLS]
-    return controls[0] if len(controls) > max(2, len(head) // 200) else None
+    if len(head) - len(head.translate(None, _CONTROLS)) <= max(2, len(head) // 200):
+        return None
+    return next(index for index, byte in enumerate(head) if byte in _CONTROLS)
 
 
 def _fallback(data: bytes, start: int, path: str) -> tuple[str | None, tuple[Problem, ...]]:

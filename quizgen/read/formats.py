@@ -77,7 +77,10 @@ def is_markdown(lines: list[str], suffix: str, fronted: bool) -> bool:
 
     A Markdown file without any of these is read line by line, as a capture: its paragraphs are lines.
     """
-    setext = any(_SETEXT.match(line) and i and lines[i - 1].strip() for i, line in enumerate(lines))
+    ruled = [
+        i for i, line in enumerate(lines) if i and line[:6].lstrip()[:3] in ("---", "===") and lines[i - 1].strip()
+    ]
+    setext = any(_SETEXT.match(lines[i]) for i in ruled)
     if suffix not in MARKDOWN:
         return fronted or setext or any(_ATX.match(line) for line in lines[:400])
     heads = sum(1 for line in lines if _ATX.match(line) or _BULLET_ATX.match(line))
@@ -92,7 +95,9 @@ def mask_noise(source: Source) -> None:
     """Set lines aside that are noise wherever they stand; lines of a code block are left alone."""
     fence = ""
     hidden: str | None = None
-    closing = max((i for i, line in enumerate(source.lines) if "</details>" in line.casefold()), default=-1)
+    closing = -1
+    if "</details>" in source.text.casefold():
+        closing = max(i for i, line in enumerate(source.lines) if "</details>" in line.casefold())
     for index, line in enumerate(source.lines):
         plain = line.strip()
         if plain[:3] in ("```", "~~~"):
@@ -100,7 +105,7 @@ def mask_noise(source: Source) -> None:
             continue
         if fence or not plain:
             continue
-        low = plain[:200].casefold()
+        low = plain[:200].casefold() if closing >= 0 else ""
         if hidden is not None:
             source.mask(index, Role.TRANSCRIPT, "inside a collapsed block")
             hidden = None if hidden in low else hidden
@@ -109,7 +114,7 @@ def mask_noise(source: Source) -> None:
             source.mask(index, Role.TRANSCRIPT, "a collapsed block")
         elif (found := noise(line)) is not None:
             source.mask(index, *found)
-        elif _PROPERTY.fullmatch(line):
+        elif "::" in line and _PROPERTY.fullmatch(line):
             source.mask(index, Role.META, "a property of the outline")
 
 

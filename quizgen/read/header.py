@@ -11,6 +11,7 @@ from quizgen.read.shapes import ends_sentence, label_of, lead_label, sentences, 
 from quizgen.read.vocabulary import META_LEADS, TITLE_LEADS
 
 _META_WORDS = 16
+_META_CHARS = 400
 _TITLE_WORDS = 30
 BOLD_RANK = 7
 """The rank of a bold line that serves as a heading: below every real one."""
@@ -37,7 +38,7 @@ def after_lead(text: str) -> str:
 def is_meta(block: Block) -> bool:
     """Tell whether a block below the title says date, names, length or source rather than anything to learn."""
     text = block.text
-    if block.paragraph.shape in (Shape.ROW, Shape.CALLOUT, Shape.STEP):
+    if len(text) > _META_CHARS or block.paragraph.shape in (Shape.ROW, Shape.CALLOUT, Shape.STEP):
         return False
     lead = lead_of(text)
     if (lead in META_LEADS or date_rank(lead)) and words(text) <= 40:

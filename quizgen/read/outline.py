@@ -146,7 +146,10 @@ def _aside(text: str, lead: tuple[Label, int] | None) -> tuple[Role, str] | None
     """Return role and reason of a line that points elsewhere or is meant for its writer, wherever it stands."""
     if lead is not None and lead[0] in (Label.LINKS, Label.PERSONAL, Label.ADVERT):
         return _SKIPPED[lead[0]], f"starts with a word that announces {lead[0]}"
-    if words(text) <= 20 and text.casefold().startswith(("see also ", "siehe auch ", "voir aussi ", "ver también ")):
+    if (
+        text[:12].casefold().startswith(("see also ", "siehe auch ", "voir aussi ", "ver también"))
+        and words(text) <= 20
+    ):
         return Role.META, "points to other notes"
     return None
 

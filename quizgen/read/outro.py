@@ -18,9 +18,9 @@ _TAIL = 3
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
     return tuple(
-        (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)" if word[-1].isalnum() else re.escape(word)), weight)
+        (word, re.compile(rf"(?<!\w){re.escape(word)}(?!\w)" if word[-1].isalnum() else re.escape(word)), weight)
         for word, weight in PROGRAMME.items()
         if weight
     )
@@ -32,7 +32,7 @@ def programme_score(text: str, names: Sequence[str]) -> int:
     Counted are words of the trade, a guest's name at the start, a call to the reader with an exclamation mark.
     """
     low = text[:3000].replace("’", "'").casefold()
-    score = sum(weight for pattern, weight in _patterns() if pattern.search(low))
+    score = sum([weight for word, pattern, weight in _patterns() if word in low and pattern.search(low)])
     head = text[:80]
     if any(head.startswith(name) for name in names):
         score += 3

@@ -32,9 +32,12 @@ def take_pairs(source: Source, *, markdown: bool) -> tuple[tuple[Pair, ...], tup
     pairs: list[Pair] = []
     problems: list[Problem] = []
     section = ""
-    answered = any(_A.match(line) for line in lines)
+    answered = any(_A.match(line) for line in lines if ":" in line[:90] or "：" in line[:90])
     index = 0
     while index < len(lines):
+        if ":" not in lines[index][:90] and "：" not in lines[index][:90] and "#" not in lines[index][:4]:
+            index += 1
+            continue
         heading = _HEADING.match(lines[index])
         if heading:
             section = _clean(heading[1], markdown) if label_of(heading[1]) is None else ""

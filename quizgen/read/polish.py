@@ -21,7 +21,8 @@ _SYMBOLS = re.compile(r"[^\w\s\"'“”‘’«»„(\[¿¡#$@+<=&`~.…\-–—
 def polish(block: Block) -> Block:
     """Return the block without what a reader skips: `⭐ [Title](link) #tag` is a title, `[12:30] Text` a text."""
     if block.kind is BlockKind.HEADING:
-        return replace(block, paragraph=_heading(block.paragraph))
+        paragraph = _heading(block.paragraph)
+        return block if paragraph is block.paragraph else replace(block, paragraph=paragraph)
     if block.kind is BlockKind.TEXT and block.text[:1] in "[(0123456789":
         match = _STAMP.match(block.text)
         return replace(block, paragraph=cut_start(block.paragraph, match.end())) if match else block

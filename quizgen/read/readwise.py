@@ -23,9 +23,9 @@ _DEPTH = 3
 
 def is_readwise(text: str) -> bool:
     """Tell whether a text is such an export: its links to times, or its own words about syncing, beside highlights."""
-    if "([Time " not in text and not _SYNCED.search(text[:20_000]):
+    if "Key takeaways:" not in text and "Episode AI notes" not in text and "Transcript:" not in text:
         return False
-    return "Key takeaways:" in text or "Episode AI notes" in text or "Transcript:" in text
+    return "([Time " in text or _SYNCED.search(text[:20_000]) is not None
 
 
 @dataclass(slots=True)

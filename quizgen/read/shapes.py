@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quizgen.read.model import Role
 from quizgen.read.vocabulary import ADVERTS, FOOTERS, ICONS, LABELS, PLAYER, Label
@@ -16,7 +17,9 @@ _CLOCK = re.compile(
     r"[🎧⏱⏰🕐▶️\s]*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?:\s*(?:-->|-|–|—|to|/|,)\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?"
     r"(?:\s*\(\d{1,2}:\d\d(?::\d\d)?\))?"
 )
-_END = re.compile(r"[.!?…。！？]+[\"'”’»›)\]*_]*\s*$")
+_STOPS = tuple(".!?…。！？")
+_CLOSERS = " \t\n\"'”’»›)]*_"
+_PARTING = re.compile("[:：.–—-]")
 _INNER_STOP = re.compile(r"[^\W\d_]{2,}[.!?…]+[\"'”’»)\]]*\s+[\"'“‘«(\[]?[A-ZÀ-ÞА-ЯЁ0-9]")
 _ABBREVIATED = re.compile(
     r"\b(?:vs|dr|mr|mrs|ms|prof|st|no|vol|ch|etc|nr|bzw|jr|sr|inc|co|ltd|fig|approx|ca|cf|al)\.\s", re.I
@@ -24,19 +27,17 @@ _ABBREVIATED = re.compile(
 _HTML_LINE = re.compile(
     r"\s*</?(?:iframe|details|summary|audio|video|source|div|center|br|hr|figure|img|picture|svg)\b[^>]{0,2000}>", re.I
 )
-_LETTERS = re.compile(r"[^\W\d_]")
-_ALNUM = re.compile(r"[^\W_]")
 _EMOJI_EDGES = re.compile(r"^[^\w(\[\"'“‘«„¿¡$#`]+|[^\w)\]\"'”’»%?!.…$`]+$")
 
 
 def words(text: str) -> int:
-    """Return the number of words that are separated by blanks."""
-    return len(text.split())
+    """Return the number of words of a text whose blanks are single."""
+    return text.count(" ") + 1 if text else 0
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether the text ends like a sentence: a stop, perhaps within a closing quote or bracket."""
-    return _END.search(text[-24:]) is not None
+    return text[-24:].rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def sentences(text: str) -> int:
@@ -47,17 +48,21 @@ def sentences(text: str) -> int:
 
 def starts_lower(text: str) -> bool:
     """Tell whether the first letter or digit is a small letter."""
-    first = _ALNUM.search(text[:40])
-    return first is not None and first.group().islower()
+    if text[:1].isalnum():
+        return text[0].islower()
+    return next((char for char in text[:40] if char.isalnum()), "").islower()
 
 
 def has_letters(text: str) -> bool:
     """Tell whether there is any letter."""
-    return _LETTERS.search(text) is not None
+    return text[:1].isalpha() or any(char.isalpha() for char in text)
 
 
 def list_mark(text: str) -> tuple[int, str] | None:
     """Return the number of characters of a list mark with its blanks, and the mark; None where there is none."""
+    head = text.lstrip()[:2]
+    if head[:1].isalpha() and head[1:] != ")":
+        return None
     match = _BULLET.match(text) or _STEP.match(text)
     if match:
         task = _TASK.match(text, match.end())
@@ -68,7 +73,7 @@ def list_mark(text: str) -> tuple[int, str] | None:
 
 def is_time(text: str) -> bool:
     """Tell whether a line is a time, a range of times, or a clock line of a player, and nothing else."""
-    return len(text) <= 60 and _CLOCK.fullmatch(text.strip()) is not None
+    return len(text) <= 60 and not text[:1].isalpha() and _CLOCK.fullmatch(text.strip()) is not None
 
 
 def starts_with_time(text: str) -> int:
@@ -87,6 +92,7 @@ def bare(text: str) -> str:
     return " ".join(plain.split())
 
 
+@lru_cache(maxsize=4096)
 def label_of(text: str) -> Label | None:
     """Return what a short line announces, None when it is no label."""
     return LABELS.get(bare(text)) if len(text) <= 60 else None
@@ -95,9 +101,11 @@ def label_of(text: str) -> Label | None:
 def lead_label(text: str) -> tuple[Label, int] | None:
     """Return the label before a colon, stop or dash at the start of a line, and where the rest starts."""
     head = text[:48]
-    for index, char in enumerate(head):
-        if char in ":：.–—" or (char == "-" and head[index - 1 : index] == " "):
-            label = LABELS.get(bare(head[:index]))
+    for parting in _PARTING.finditer(head):
+        index, char = parting.start(), parting.group()
+        if char != "-" or head[index - 1 : index] == " ":
+            start = head[:index].casefold()
+            label = LABELS.get(start) if start[:1].isalpha() else LABELS.get(bare(start))
             rest = text[index + 1 :].lstrip(" *_:")
             if label is not None and rest:
                 return label, len(text) - len(rest)
@@ -109,7 +117,7 @@ def lead_label(text: str) -> tuple[Label, int] | None:
 def noise(text: str) -> tuple[Role, str] | None:
     """Return the role and reason of a line that is noise whatever stands around it, None for any other line."""
     plain = text.strip()
-    if not plain:
+    if not plain or len(plain) > 600:
         return None
     if plain in ICONS:
         return Role.NOISE, "the name of an icon"
@@ -117,14 +125,14 @@ def noise(text: str) -> tuple[Role, str] | None:
         return Role.NOISE, "names of icons"
     if is_time(plain):
         return Role.NOISE, "only a time"
-    low = plain.casefold() if len(plain) <= 400 else plain[:400].casefold()
+    low = plain.casefold()
     if len(plain) <= 60 and low.startswith(PLAYER) and not ends_sentence(plain):
         return Role.NOISE, "a button of a player or page"
     if _HTML_LINE.match(plain) and "</" not in plain[:2] and _only_tags(plain):
         return Role.NOISE, "an embedded element"
     if low.lstrip("*_[(> ").startswith(FOOTERS) and len(plain) <= 200:
         return Role.NOISE, "a footer of the exporting tool"
-    if (len(plain) <= 600 and low.startswith(ADVERTS)) or (len(plain) <= 400 and _advert(low)):
+    if low.startswith(ADVERTS) or (len(plain) <= 400 and _advert(low)):
         return Role.ADVERT, "wording of advertising"
     return None
 
@@ -143,4 +151,4 @@ def _only_tags(text: str) -> bool:
 
 
 def _advert(low: str) -> bool:
-    return sum(part in low for part in ADVERTS) >= 2
+    return len([part for part in ADVERTS if part in low]) >= 2

@@ -49,7 +49,7 @@ def mark_speech(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _speaker(block: Block) -> str | None:
     if block.kind is not BlockKind.TEXT or block.paragraph.shape is not Shape.PROSE:
         return None
-    match = _TURN.match(block.text)
+    match = _TURN.match(block.text) if ":" in block.text[:100] else None
     return match[1] if match else None
 
 
@@ -62,9 +62,8 @@ def _names_alone(blocks: Sequence[Block]) -> list[int]:
 
 
 def _short(block: Block) -> bool:
-    return (
-        block.kind in (BlockKind.TEXT, BlockKind.HEADING) and words(block.text) <= 4 and not ends_sentence(block.text)
-    )
+    named = len(block.text) <= 60 and block.kind in (BlockKind.TEXT, BlockKind.HEADING)
+    return named and words(block.text) <= 4 and not ends_sentence(block.text)
 
 
 def _beside_time(blocks: Sequence[Block], index: int) -> bool:

@@ -23,7 +23,8 @@ def tidy(text: str) -> str:
 
     German and Polish pairs („…“, „…”) are kept: straightened, they would have two different ends.
     """
-    return _FOLD.sub(" ", straighten(text)).strip()
+    clean = straighten(text)
+    return _FOLD.sub(" ", clean).strip() if "  " in clean else clean.strip()
 
 
 def straighten(text: str) -> str:
