@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from quizgen.generate.anchors import leaning
 from quizgen.generate.clauses import Analysis, ClauseKind
@@ -32,17 +33,42 @@ _ROLES = word_set(
 def context_line(analysis: Analysis, discourse: Discourse, draft: Draft) -> str | None:
     """Return the line to print above a draft: empty when it needs none, None when it needs one and none will do.
 
-    A draft that leans on a reference gets the sentence before, when that one stands alone itself, is short enough,
-    explains what is open and does not hold the key; or the topic line, when the topic explains it. A draft that names
-    nothing of its subject gets the topic line, where there is one.
+    A draft that leans on a pronoun gets the sentence before, when that one stands alone itself, is short enough and
+    does not hold the key; so does one whose subject is a definite noun, unless the topic line explains that noun. A
+    draft with a definite noun elsewhere, and one that names nothing of the topic, get the topic line, where there is one.
     """
-    if draft.pending:
-        text = _sentence_before(analysis, discourse, draft)
-        if text:
-            return text
-        topic = _topic(analysis, discourse, draft)
-        return topic if topic and _topic_explains(analysis, discourse, draft, topic) else None
-    return _topic(analysis, discourse, draft) if _unanchored(analysis, discourse, draft) else ""
+    if not draft.pending:
+        return _topic(analysis, discourse, draft) if _unanchored(analysis, discourse, draft) else ""
+    opened = _open(analysis, discourse, draft)
+    topic = _topic(analysis, discourse, draft)
+    if opened is Open.ASIDE:
+        return topic
+    if opened is Open.SUBJECT and topic and _topic_explains(analysis, discourse, draft, topic):
+        return topic
+    return _sentence_before(analysis, discourse, draft) or None
+
+
+class Open(StrEnum):
+    """What a draft leaves open: a definite noun behind the verb, one that is the subject, or a pronoun."""
+
+    ASIDE = "aside"
+    SUBJECT = "subject"
+    PRONOUN = "pronoun"
+
+
+def _open(analysis: Analysis, discourse: Discourse, draft: Draft) -> Open:
+    """Return the worst of what the words of a draft leave open."""
+    references = discourse.references[analysis.sentence.index]
+    subjects = [clause.subject for clause in analysis.clauses if clause.subject is not None]
+    worst = Open.ASIDE
+    for i in references.pending:
+        if not any(span[0] <= i < span[1] for span in (draft.asked, draft.answer)):
+            continue
+        if i not in references.definite:
+            return Open.PRONOUN
+        if any(part.start == i for part in subjects):
+            worst = Open.SUBJECT
+    return worst
 
 
 def _topic(analysis: Analysis, discourse: Discourse, draft: Draft) -> str:
@@ -65,7 +91,7 @@ def _silent(line: str, draft: Draft) -> bool:
 
 def _sentence_before(analysis: Analysis, discourse: Discourse, draft: Draft) -> str:
     before = discourse.before(analysis)
-    if before is None or not before.words or not _explains(analysis, discourse, draft, before):
+    if before is None or not before.words:
         return ""
     text = standing(before, discourse)
     return text if text and len(text.split()) <= LIMIT and _fits(text, draft) else ""
@@ -101,23 +127,23 @@ def _unanchored(analysis: Analysis, discourse: Discourse, draft: Draft) -> bool:
     return not any(word[:5] in stem for word in topic_words(discourse))
 
 
-def _explains(analysis: Analysis, discourse: Discourse, draft: Draft, before: Analysis) -> bool:
-    """Return whether the sentence before names each definite noun ("the theory") that the draft leaves open."""
-    roots = {word.lemma.lower()[:5] for word in before.words if word.pos in ("NOUN", "PROPN", "VERB", "ADJ")}
-    pending = discourse.references[analysis.sentence.index].pending
-    for start, end in leaning(analysis):
-        shown = any(span[0] <= start < span[1] for span in (draft.asked, draft.answer))
-        if start in pending and shown and analysis.words[end - 1].lemma.lower()[:5] not in roots:
-            return False
-    return True
-
-
 def standing(analysis: Analysis, discourse: Discourse) -> str:
     """Return a sentence with its references replaced, or an empty string when one of them stays open."""
     rendered = render(analysis, discourse, 0, len(analysis.words), inner=False)
     if analysis.words[0].text.lower() in ("because", "which", "and", "but", "so", "or", "nor"):
         return ""
     declared = any(clause.kind is ClauseKind.MAIN and clause.finite >= 0 for clause in analysis.clauses)
-    if rendered.pending or not declared or analysis.sentence.text.rstrip().endswith(("?", ":")):
+    if (
+        rendered.pointing
+        or _subject_open(analysis, discourse)
+        or not declared
+        or analysis.sentence.text.rstrip().endswith(("?", ":"))
+    ):
         return ""
     return capital(rendered.text)
+
+
+def _subject_open(analysis: Analysis, discourse: Discourse) -> bool:
+    """Return whether a subject of the sentence is a definite noun that nothing explains."""
+    open_words = discourse.references[analysis.sentence.index].definite
+    return any(clause.subject is not None and clause.subject.start in open_words for clause in analysis.clauses)

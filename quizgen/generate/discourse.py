@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizgen.generate.clauses import Analysis
+from quizgen.generate.genders import gender_of
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.sentences import Place
 from quizgen.note import Note, Shape
+from quizgen.rules.given_names import GIVEN_NAMES
 
 _PERSON_IN_TITLE = re.compile(r"\b(?:[Ww]ith|[Ff]eaturing|[Ff]t\.|feat\.)\s+((?:[A-Z][\w.'’-]*\s?){2,4})\s*$")
 _TALK = word_set(
@@ -104,6 +106,8 @@ def discourse(note: Note, analyses: tuple[Analysis, ...]) -> Discourse:
             elif word.text in (":", '"', "\u201c", "\u2014"):
                 opening = True
         persons.update(set(names(analysis, "PERSON")))
+    for name in _title_names(note.title.text):
+        persons[name] += 1
     for dive in note.deep_dives:
         lower.update(match[0] for match in _WORD.finditer(dive.heading.text) if match[0][0].islower())
     title = {match[0].lower() for match in _WORD.finditer(note.title.text)}
@@ -119,6 +123,12 @@ def discourse(note: Note, analyses: tuple[Analysis, ...]) -> Discourse:
         full_names=_full_names(persons),
         surnames=frozenset(name.split()[-1] for name in persons if " " in name and name.split()[-1][:1].isupper()),
     )
+
+
+def _title_names(title: str) -> list[str]:
+    """Return the full names in a title: a given name with one to three capitalised words behind it."""
+    runs = re.findall(r"(?:[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+", title)
+    return [run for run in runs if run.split()[0] in GIVEN_NAMES or gender_of(run.split()[0])]
 
 
 def _full_names(persons: Mapping[str, int]) -> dict[str, str]:

@@ -84,6 +84,10 @@ def _hidden_verb(words: Sequence[Word], heads: list[int], deps: list[str], tags:
     root = next((word for word in own if heads[word.i] == word.i), None)
     if root is None or root.pos not in ("NOUN", "PROPN") or own[0].aside or len(own) < 4:
         return
+    if any(deps[i] == "nsubj" and words[i].pos in ("NOUN", "PROPN", "PRON") for i in _kids(heads, root.i)):
+        if can_be(root.text.lower(), "VERB", unknown=False):
+            tags[root.i] = Tag("VERB", "VBZ" if root.tag == "NNS" else "VBP", base_form(root.text, root.lemma))
+        return
     if any(
         word.tag in ("VBZ", "VBD", "VBP", "MD") and deps[word.i] in ("ROOT", "aux", "ccomp", "conj") for word in own
     ):

@@ -240,7 +240,7 @@ def _specimen(analysis: Analysis, start: int, end: int, kinds: Mapping[str, str]
 def _points(analysis: Analysis, word: Word) -> bool:
     """Return whether a demonstrative points back, and isn't a conjunction, a relative or "that of"."""
     low = word.text.lower()
-    if low == "that" and word.dep == "dobj" and word.tag in ("IN", "DT"):
+    if low == "that" and word.dep == "dobj" and word.tag in ("IN", "DT") and word.i == word.head + 1:
         return True
     if low in ("that", "those"):
         if word.tag in ("WDT", "IN", "WP") or (word.dep in ("mark", "nsubj") and word.tag == "WDT"):
@@ -397,6 +397,8 @@ def _people(found: Discourse, analysis: Analysis) -> list[str]:
     for word in analysis.words:
         if word.ent == "PERSON" and word.tag != "POS":
             spans.setdefault(word.name, []).append(word.i)
+        elif word.pos == "PROPN" and word.text in found.surnames and word.ent != "PERSON":
+            spans.setdefault(-2 - word.i, []).append(word.i)
     for span in spans.values():
         end = span[-1] + 1
         while end > span[0] + 1 and not analysis.words[end - 1].text[:1].isupper():
@@ -454,7 +456,9 @@ def _sound(analysis: Analysis, clause: Clause, start: int, end: int, here: Refer
 def _core(analysis: Analysis, start: int, end: int, head: int) -> tuple[int, int]:
     """Return the phrase up to its head and the prepositional phrases right behind it, without loose parts."""
     for at in range(head + 1, end):
-        if at in analysis.loose or analysis.words[at].dep in ("relcl",) or analysis.words[at].text == ",":
+        if analysis.words[at].dep == "relcl" and analysis.words[at].head <= head:
+            return start, max(head + 1, min(at, analysis.parse.left[at]))
+        if at in analysis.loose or analysis.words[at].text == ",":
             return start, at
     return start, end
 
