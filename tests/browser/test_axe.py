@@ -33,7 +33,7 @@ def violations(page: Page) -> list[str]:
 
 def pages() -> dict[str, str]:
     given = deck("china-ai-strategy")
-    made = {}
+    made: dict[str, str] = {}
     for layout in LAYOUTS:
         options = SheetOptions(layout=layout, matching="both", word_bank=True, answer_sheet=layout == "test")
         printed = render_sheet([given], options, templates=[TEMPLATES], fingerprint="")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SHAPES = [
-    *(SheetOptions(layout=layout, paper=paper) for layout in LAYOUTS for paper in ("a4", "letter")),  # type: ignore[arg-type]
+    *(SheetOptions(layout=layout, paper=paper) for layout in LAYOUTS for paper in ("a4", "letter")),
     SheetOptions(large_print=True, paper="letter"),
     SheetOptions(dyslexia=True),
     SheetOptions(columns=2),
