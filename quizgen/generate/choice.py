@@ -18,7 +18,9 @@ from quizgen.rules.question_words import is_person_name
 from quizgen.rules.text import content_words, fold, root, words_of
 
 _OPTIONS = 3
-_BOUND = re.compile(r"(?i)\b(?:more|less|fewer|at least|at most|up to|over|under|below|above|exceed\w*|as \w+ as)\b")
+_BOUND = re.compile(
+    r"(?i)\b(?:more than|less than|fewer than|at least|at most|up to|as \w+ as|exceed\w*)\b|^(?:over|under|below|above)\b"
+)
 
 
 def choice(draft: Draft, analysis: Analysis, discourse: Discourse) -> Draft | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.candidate import Candidate, Rejection, SentenceReport
-from quizgen.generate.foreign_terms import ForeignTerm, names, parsed_terms, plain_figures
+from quizgen.generate.foreign_terms import ForeignTerm, asian_anchor, names, parsed_terms, plain_figures
 from quizgen.generate.sentences import Place, Sentence, sentences
 from quizgen.item import BLANK, TAKEAWAYS, Cloze, Source
 from quizgen.note import Emphasis, Note, Shape
@@ -149,6 +149,8 @@ def _report(unit: _Unit, known: NoteContext, barred: frozenset[str], seen: set[s
 def _bare(text: str, term: ForeignTerm, language: str) -> bool:
     """Return whether nothing but the hidden term says what the sentence is about: no other name, no date."""
     shown = text[: term.start] + " " + text[term.end :]
+    if language in SPACELESS:
+        return not asian_anchor(shown)
     if any(other.kind == "date" for other in plain_figures(shown, language)):
         return False
     return not any(True for _ in names(shown, language))
@@ -157,7 +159,7 @@ def _bare(text: str, term: ForeignTerm, language: str) -> bool:
 def _of_topic(text: str, term: ForeignTerm, title: frozenset[str]) -> bool:
     """Return whether a sentence names what the note is about: it shares a longer word with the title."""
     shown = fold(text[: term.start] + " " + text[term.end :])
-    return any(len(word) >= 4 and word in shown for word in title)
+    return any(len(word) >= 4 and word not in AFTERWARDS | _OPENERS and word in shown for word in title)
 
 
 def _unfit(unit: _Unit) -> str:
@@ -229,6 +231,12 @@ _OPENERS = word_set(
 )
 """Prepositions and conjunctions with which a Spanish, Italian or Portuguese sentence may open."""
 
+_BEING = word_set(
+    """es son era eran fue fueron está están estaba tiene tienen tenía había hay mide pesa se fu furono è sono erano ha hanno
+    aveva misura foi foram é são tem têm tinha havia há"""
+)
+"""Forms of "be", "have" and the like that open a sentence whose subject is left out."""
+
 _VERBAL = {
     "es": re.compile(r"\w{2,}(?:ó|aron|ieron|aba|aban|ía|ían)$"),
     "it": re.compile(r"\w{2,}(?:ò|ì|arono|irono|erono|ava|avano|eva|evano)$"),
@@ -250,7 +258,7 @@ def _subject_shown(words: Sequence[Token], language: str) -> bool:
     if first in _ARTICLES:
         return True
     if first not in _OPENERS:
-        verbal = _VERBAL[language].match(first) is not None
+        verbal = first in _BEING or _VERBAL[language].match(first) is not None
         return not verbal and not (len(found) > 1 and found[1].low in _ARTICLES)
     return any(word.low in _ARTICLES or (word.capital and word.text.isalpha()) for word in found[2:])
 

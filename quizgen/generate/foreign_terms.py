@@ -52,8 +52,22 @@ _ASIAN_NUMBER = re.compile(
 _KATAKANA = re.compile(r"[ァ-ヺー・]{3,}")
 
 
+_ASIAN_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?")
+_ASIAN_NAME = re.compile(r"[\u4e00-\u9fff]{5,}|[ァ-ヺー・]{4,}")
+
+
+def asian_anchor(text: str) -> bool:
+    """Return whether a Japanese or Chinese text seems to hold a name: five ideographs or four katakana in a row."""
+    return _ASIAN_NAME.search(text) is not None
+
+
 def _east_asian(text: str) -> Iterator[ForeignTerm]:
+    dates = [match.span() for match in _ASIAN_DATE.finditer(text)]
+    for start, end in dates:
+        yield ForeignTerm(start, end, "date", 2.4)
     for match in _ASIAN_NUMBER.finditer(text):
+        if any(start <= match.start() < end for start, end in dates) or text[match.end()] in "月日":
+            continue
         year = text[match.end() : match.end() + 1] == "年" and len(match.group()) == 4
         yield ForeignTerm(match.start(1), match.end(1), "date" if year else "figure", 2.3 if year else 2.1)
     for match in _KATAKANA.finditer(text):

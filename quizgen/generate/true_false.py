@@ -46,11 +46,12 @@ def true_false(analysis: Analysis, discourse: Discourse, known: tuple[Statement,
             *_wrong_figures(analysis, discourse, statement),
         ]
         turn = zlib.crc32(statement.text.encode())
-        if made and turn % 3:
+        telling = _telling(analysis, statement)
+        if made and (turn % 3 or not telling):
             text, rule = made[0]
             yield _draft(analysis, statement, text, False, rule)
             return
-        if _telling(analysis, statement) and (made or turn % 2):
+        if telling and (made or turn % 2):
             yield _draft(analysis, statement, statement.text, True, "true statement")
             return
 

@@ -112,7 +112,7 @@ GENERIC_NOUNS = word_set(
     result results risk role rule rules sense series set share side significance situation size solution solutions
     sort source sources space stage start state step steps strategy structure study subject success support system
     systems task team technique technology term terms thing things time times topic total trend try turn type types
-    understanding unit use user users uses value values variety version view tendency tendencies restriction
+    understanding unit use user users uses value values variety version view mixture mixtures blend tendency tendencies restriction
     restrictions breakthrough breakthroughs crawl halt stop
     way ways while work world year years
     scene story stories word words"""
