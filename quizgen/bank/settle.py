@@ -70,7 +70,7 @@ def draft(run: Run, surveyed: Survey, now: Sequence[Unit]) -> Draft:
     by_hand, loose = _by_hand(surveyed, before, matched, now)
     settled, retired, ties = _reclaimed(settled, [*retired, *loose])
     settled = _born(run, settled, [*by_hand, *(each.item for each in retired if each.why in REFUSALS)])
-    records = [_record(one) for one in settled]
+    records = [_record(one) for one in settled if not one.unit.recall or one.items or one.refusal]
     records += [SentenceRecord(hash="", ids=(item.id,), kinds=(item.kind,)) for item in by_hand]
     return Draft(
         items=tuple(item for one in settled for item in one.items),
@@ -146,6 +146,8 @@ def _followed(item: Item, candidate: Candidate | None, unit: Unit) -> Item | Non
 
 def _fits(item: Item, text: str) -> bool:
     """Return whether an edited sentence still says what the item asks for."""
+    if item.kind is Kind.FREE_RECALL:
+        return True
     if item.kind is Kind.TRUE_FALSE:
         return similarity(item.question.stem, text) >= THRESHOLD
     return holds(text, key_text(item.question))

@@ -69,19 +69,20 @@ def _recall_text(item: Item) -> str:
 
 
 def units(note: Note, generation: Generation) -> tuple[Unit, ...]:
-    """Return what the note says now: its sentences in note order, then its deep dives to recall."""
+    """Return what the note says now: its sentences in note order, then its deep dives, to be recalled or not."""
     found = [
         Unit(hash=sentence_hash(report.text), text=report.text, candidates=report.candidates, reason=report.reason)
         for report in generation.sentences
     ]
-    dives: defaultdict[str, list[str]] = defaultdict(list)
-    for dive in note.deep_dives:
-        dives[dive.heading.text].append(dive_hash(dive))
+    prompts: defaultdict[str, list[Candidate]] = defaultdict(list)
     for candidate in generation.free_recall:
-        points = key_text(candidate.question)
-        waiting = dives[candidate.section]
-        mark = waiting.pop(0) if waiting else digest("free recall", candidate.section, points)
-        found.append(Unit(hash=mark, text=f"{candidate.section}\n{points}", candidates=(candidate,), recall=True))
+        prompts[candidate.section].append(candidate)
+    for dive in note.deep_dives:
+        waiting = prompts[dive.heading.text]
+        candidates = (waiting.pop(0),) if waiting else ()
+        said = [key_text(each.question) for each in candidates] or [each.text for each in dive.paragraphs]
+        text = "\n".join((dive.heading.text, *said))
+        found.append(Unit(hash=dive_hash(dive), text=text, candidates=candidates, recall=True))
     return tuple(found)
 
 
