@@ -41,10 +41,16 @@ def ambiguous_past(lemma: str) -> bool:
     return verb_form(lemma, "VBD") == lemma
 
 
+_KINDS = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV"}
+
+
 @cache
 def can_be(word: str, kind: str, *, unknown: bool = True) -> bool:
     """Return whether the dictionary has the word as a "NOUN", "VERB" or "ADJ"; `unknown` for words that it lacks."""
     import lemminflect
 
-    found = lemminflect.getAllLemmas(word)
+    found = set(lemminflect.getAllLemmas(word))
+    base = word.removesuffix("s")
+    for form in (word, base) if len(base) > 3 else (word,):
+        found |= {_KINDS[tag[:2]] for tag in lemminflect.getAllInflections(form) if tag[:2] in _KINDS}
     return kind in found if found else unknown

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
+from quizgen.generate.genders import gender_of
 from quizgen.generate.inflect import known
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
@@ -83,6 +84,19 @@ def _common(analysis: Analysis, discourse: Discourse, word: Word) -> bool:
     return low in discourse.lower or (known(low) and word.text not in GIVEN_NAMES and word.ent not in ("GPE", "ORG"))
 
 
+_LIVING = word_set(
+    """bee ant bird animal plant penguin wolf fish insect bacterium bacteria cell virus spider whale tree shark dolphin
+    elephant monkey ape dog cat horse bat frog snake mouse rat worm crab octopus salmon butterfly termite company
+    firm engine browser compiler machine robot government"""
+)
+
+
+def acts(analysis: Analysis, discourse: Discourse, head: int) -> bool:
+    """Return whether a noun names somebody or something that can do things for a purpose."""
+    lemma = analysis.words[head].lemma.lower()
+    return lemma in _LIVING or being(analysis, discourse, head) in (Being.PERSON, Being.BODY)
+
+
 def _name(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     """Return what a proper name names, by given names, by the persons of the note and by the tagger."""
     word = analysis.words[head]
@@ -94,10 +108,11 @@ def _name(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     article = start > 0 and analysis.words[start - 1].text.lower() == "the"
     if not article and (analysis.words[start].text in GIVEN_NAMES and start < head):
         return Being.PERSON
-    if not article and (word.text in discourse.surnames or (word.ent == "PERSON" and start < head)):
+    if not article and (word.text in discourse.surnames or gender_of(analysis.parse.text(start, head + 1))):
         return Being.PERSON
     if word.ent == "PERSON" and not article:
-        return Being.PERSON
+        again = sum(word.text in name.split() for name in discourse.persons)
+        return Being.PERSON if start < head or again > 1 or discourse.persons.get(word.text, 0) > 1 else Being.UNSURE
     if word.ent in ("ORG", "NORP"):
         named = any(other.text.lower() in _BODY_NAMES for other in analysis.words[start : head + 1])
         return Being.BODY if named else Being.UNSURE

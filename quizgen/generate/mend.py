@@ -111,7 +111,7 @@ def _may_be_verb(words: Sequence[Word], word: Word) -> bool:
     before, after = words[word.i - 1], words[word.i + 1]
     if word.tag != "NNS" or not can_be(word.text.lower(), "VERB", unknown=False):
         return False
-    singular = before.tag in ("NN", "NNP") or (before.tag in ("VBP", "VB") and words[word.i - 2].tag == "DT")
+    singular = before.tag in ("NN", "NNP", "FW") or (before.tag in ("VBP", "VB") and words[word.i - 2].tag == "DT")
     opens = after.tag in ("DT", "NNS", "PRP$", "CD", "JJ", "NN", "NNP") or (
         after.tag in ("IN", "TO") and after.text != "of"
     )
@@ -126,6 +126,9 @@ def _lift(words: Sequence[Word], heads: list[int], deps: list[str], verb: int, s
             if i < subject and deps[i] in ("det", "amod", "compound", "nummod", "poss", "predet"):
                 heads[i] = subject
         return
+    if root < subject:
+        _lift_behind(words, heads, deps, verb, subject, root)
+        return
     heads[verb], deps[verb] = verb, "ROOT"
     first = min([i for i in _span(heads, root) if i > verb], default=root)
     for i in _kids(heads, root):
@@ -138,6 +141,22 @@ def _lift(words: Sequence[Word], heads: list[int], deps: list[str], verb: int, s
         if direct >= 0:
             deps[direct] = "dobj"
         heads[root], deps[root] = direct if direct >= 0 else verb, "conj" if direct >= 0 else "dobj"
+
+
+def _lift_behind(words: Sequence[Word], heads: list[int], deps: list[str], verb: int, last: int, root: int) -> None:
+    """Make `verb` the root behind a subject whose head is the old root ("A writ of habeas corpus orders a jailer")."""
+    heads[last], deps[last] = heads[verb], deps[verb]
+    for i in _kids(heads, verb):
+        if i < last:
+            heads[i] = last
+    heads[verb], deps[verb] = verb, "ROOT"
+    for i in _kids(heads, root):
+        if i > verb or words[i].dep == "punct":
+            heads[i] = verb
+    heads[root], deps[root] = verb, "nsubj"
+    behind = [i for i in _kids(heads, verb) if i > verb and words[i].pos in ("NOUN", "PROPN")]
+    if behind and not any(deps[i] == "dobj" for i in _kids(heads, verb)):
+        deps[behind[0]] = "dobj"
 
 
 def _untensed(words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], word: Word) -> None:

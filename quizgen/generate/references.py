@@ -14,9 +14,11 @@ from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.sentences import Place
+from quizgen.rules.words import ANAPHORIC_NOUNS
 
 _THING = {"it": False, "its": False, "itself": False, "they": True, "them": True, "their": True, "themselves": True}
 _PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PARTS = word_set("text author book way thing point system word name number part group type kind other same example")
 _COMPARING = word_set("other further additional similar earlier later previous subsequent resulting remaining")
 _ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth last latter former other")
 _LOOSE = word_set("this that these those such former latter there here former one ones another others")
@@ -118,7 +120,7 @@ def _sentence(
         if answer is not None:
             antecedents[start] = answer
             phrases[start] = end
-        elif not _introduced(analysis, start, end):
+        elif not _introduced(analysis, start, end) and not _generic(found, analysis, start, end):
             answer = _earlier_clause(analysis, start)
             if answer is None:
                 pending.add(start)
@@ -566,6 +568,15 @@ def _tells(word: Word) -> bool:
     return word.dep == "compound" or (
         word.tag == "JJ" and word.text.lower() not in ("new", "other", "own", "great", "good")
     )
+
+
+def _generic(found: Discourse, analysis: Analysis, start: int, end: int) -> bool:
+    """Return whether "The pancreas" opens a paragraph in the present tense: a kind, or the only one of its kind."""
+    head = analysis.words[end - 1]
+    if found.before(analysis) is not None or head.lemma.lower() in ANAPHORIC_NOUNS | _PARTS or head.tag != "NN":
+        return False
+    timeless = any(analysis.words[c.finite].tag in ("VBZ", "MD") for c in analysis.clauses if c.finite >= 0)
+    return timeless and head.dep in ("nsubj", "nsubjpass") and not any(w.tag == "VBD" for w in analysis.words)
 
 
 def _introduced(analysis: Analysis, start: int, end: int) -> bool:

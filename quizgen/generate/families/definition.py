@@ -171,6 +171,8 @@ def _within(
     text = " ".join(["What is the", thing, "called", part.word, "which", subject.text, verbs, *(r.text for r in rest)])
     used = frozenset((*subject.spans, *clause.group, *(i for r in rest for i in r.spans)))
     pending = subject.pending or any(item.pending for item in rest)
+    if analysis.words[part.noun].tag == "NNS":
+        text = text.replace("What is", "What are", 1)
     stem = Stem(text=text + "?", used=used, pending=pending, unsure=subject.unsure)
     end = analysis.parse.right[name] + 1
     yield from draft(analysis, stem, render(analysis, discourse, analysis.parse.left[name], end), "called")

@@ -8,7 +8,7 @@ from quizgen.generate.clauses import Analysis, Clause, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import LONG_KEY, askable, draft
-from quizgen.generate.kinds import Being, being
+from quizgen.generate.kinds import acts
 from quizgen.generate.stems import phrase, question
 
 _OPENINGS = ("to", "in", "so")
@@ -31,17 +31,12 @@ def _acts(analysis: Analysis, discourse: Discourse, clause: Clause) -> bool:
     """Return whether the subject can have a purpose: a person or a body of persons."""
     if clause.subject is None:
         return clause.imperative
-    return being(analysis, discourse, clause.subject.head) in (Being.PERSON, Being.BODY)
+    return acts(analysis, discourse, clause.subject.head)
 
 
 def purpose(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield why-questions whose key is an infinitive of purpose ("to save space")."""
     for clause in askable(analysis):
-        if (
-            not any(part.role in (Role.OBJECT, Role.ATTRIBUTE, Role.PREP) for part in clause.parts)
-            and not clause.passive
-        ):
-            continue
         if not clause.passive and not _acts(analysis, discourse, clause):
             continue
         for part in clause.parts:

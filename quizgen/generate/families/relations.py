@@ -84,7 +84,8 @@ def conditions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             inner = [c for c in analysis.clauses if c.kind is ClauseKind.ADVERBIAL and part.start <= c.verb < part.end]
             if len(inner) != 1 or inner[0].subject is None or inner[0].doubts:
                 continue
-            if any(word.tag in ("VBD",) for word in analysis.words[part.start : part.end]) or clause.negated:
+            timeless = clause.finite >= 0 and analysis.words[clause.finite].tag in ("MD", "VBZ", "VBP")
+            if clause.negated or not (timeless or clause.imperative):
                 continue
             stem = question(analysis, discourse, clause, "When", drop=(part,))
             if stem is None or content_words(analysis, stem.used) < 2:
