@@ -99,10 +99,11 @@ def test_a_retired_item_put_back_with_all_its_lines_is_an_item() -> None:
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs" / "items.schema.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", sorted(CASES.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+BANKS = sorted(path for path in CASES.glob("*/*.yaml") if path.name != "note.yaml")
+
+
+@pytest.mark.parametrize("path", BANKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_schema_for_editors_accepts_what_quizgen_reads_and_little_else(path: Path) -> None:
-    if path.stem == "note":
-        pytest.skip("not a bank")
     text = path.read_text(encoding="utf-8")
     try:
         value = yaml.safe_load(text)
