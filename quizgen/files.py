@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +16,9 @@ _MARKER = Path("sheet") / "sheet.html.j2"
 
 TEMPORARY = ".quizgen-tmp"
 """The ending of files that are being written; one that a killed build left behind may be deleted."""
+
+Sync = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
+"""How several files are brought to the disk: `map`, or an executor's `map`, which waits for all of them at once."""
 
 
 def template_dir() -> Path:
@@ -47,16 +50,77 @@ def write_stream(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     The bytes go to a temporary file in the same folder, reach the disk (fsync), and are renamed over `path`; missing
     folders are made. Raises OSError when the disk refuses, and whatever `fill` raises; `path` is then as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=TEMPORARY, dir=path.parent)
-    temporary = Path(name)
+    _write(path.parent, {path.name: fill}, map, lambda: None)
+
+
+def write_all(
+    folder: Path, files: Mapping[str, bytes], *, sync: Sync = map, before: Callable[[], object] = lambda: None
+) -> None:
+    """Write several files of one folder, each as `write_whole` does, in the order given.
+
+    No name changes before all bytes are on the disk, so that a full disk leaves all files as they were; `before` is
+    called at that moment and may raise. Raises OSError when the disk refuses.
+    """
+    _write(folder, {name: _filler(content) for name, content in files.items()}, sync, before)
+
+
+def _filler(content: bytes) -> Callable[[IO[bytes]], object]:
+    return lambda file: file.write(content)
+
+
+def _write(
+    folder: Path, fills: Mapping[str, Callable[[IO[bytes]], object]], sync: Sync, before: Callable[[], object]
+) -> None:
+    make_folder(folder)
+    temporary: dict[str, Path] = {}
+    handles: list[IO[bytes]] = []
     try:
-        with os.fdopen(handle, "w+b") as file:
+        for name, fill in fills.items():
+            temporary[name] = folder / f".{name[:100]}.{secrets.token_hex(6)}{TEMPORARY}"
+            file: IO[bytes] = temporary[name].open("x+b")
+            handles.append(file)
             fill(file)
             file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
+        list(sync(os.fsync, [file.fileno() for file in handles]))
+        for handle in handles:
+            handle.close()
+        before()
+        for name in fills:
+            temporary[name].replace(folder / name)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        for handle in handles:
+            _close(handle)
+        for path in temporary.values():
+            path.unlink(missing_ok=True)
         raise
+    sync_folder(folder)
+
+
+def _close(file: IO[bytes]) -> None:
+    """Close a file that may hold bytes which the disk won't take."""
+    try:
+        file.close()
+    except OSError:
+        file.close()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, so that they outlive a power cut. Raises OSError."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk; nothing where the system knows no such thing (Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:  # some network file systems refuse it; the names are then as safe as they make them
+        pass
+    finally:
+        os.close(handle)

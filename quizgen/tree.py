@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from quizgen.problem import Problem, Severity
@@ -28,7 +29,7 @@ class Found:
 @dataclass(slots=True)
 class _Walk:
     root: Path
-    spec: GitIgnoreSpec
+    spec: GitIgnoreSpec | None
     suffixes: tuple[str, ...]
     seen: set[tuple[int, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -42,9 +43,11 @@ def find_notes(folder: Path, *, ignore: Sequence[str] = (), suffixes: Sequence[s
     (R030) and only the first is kept; two of the same name in different folders are a warning (R031). Never raises for
     anything inside the folder: what can't be opened is an error (R033).
     """
-    from pathspec import GitIgnoreSpec
+    spec = None
+    if ignore:
+        from pathspec import GitIgnoreSpec
 
-    spec = GitIgnoreSpec.from_lines(ignore)
+        spec = GitIgnoreSpec.from_lines(ignore)
     walk = _Walk(root=folder, spec=spec, suffixes=tuple(suffix.casefold() for suffix in suffixes))
     paths = sorted(_files(walk, folder, ""))
     kept = _without_clashes(paths, walk)
@@ -76,10 +79,12 @@ def _files(walk: _Walk, folder: Path, prefix: str) -> Iterator[str]:
 def _entry(walk: _Walk, entry: os.DirEntry[str], path: str) -> Iterator[str]:
     """Yield a note, or the notes below a folder; nothing for what is ignored or no note."""
     if entry.is_dir():
-        if not walk.spec.match_file(f"{path}/"):
+        if walk.spec is None or not walk.spec.match_file(f"{path}/"):
             yield from _files(walk, Path(entry.path), f"{path}/")
         return
-    if PurePosixPath(path).suffix.casefold() not in walk.suffixes or walk.spec.match_file(path):
+    if splitext(entry.name)[1].casefold() not in walk.suffixes:
+        return
+    if walk.spec is not None and walk.spec.match_file(path):
         return
     if entry.is_file():
         yield path
@@ -94,8 +99,8 @@ def _without_clashes(paths: list[str], walk: _Walk) -> tuple[str, ...]:
     slugs: dict[str, str] = {}
     kept: list[str] = []
     for path in paths:
-        pure = PurePosixPath(path)
-        folder, slug = pure.with_suffix("").as_posix().casefold(), pure.stem
+        stem = splitext(path)[0]
+        folder, slug = stem.casefold(), stem.rpartition("/")[2]
         shown = f"{walk.root.name}/{path}"
         if folder in folders:
             other = f"{walk.root.name}/{folders[folder]}"

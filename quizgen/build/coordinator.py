@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from quizgen.build.collection import COMBINED, INDEX, Row, banks_of, combine, combined_mark, render_index_page
-from quizgen.build.fingerprint import mark_of_package
-from quizgen.build.inventory import Place, take_inventory
-from quizgen.build.pictures import gather_pictures
+from quizgen.build import manifest as manifests
+from quizgen.build.collection import combine, combined_mark, index_mark, render_index_page
+from quizgen.build.disk import Disk, disk_problem
+from quizgen.build.fingerprint import mark_of_package, seal_of_page
+from quizgen.build.inventory import find_files, match
+from quizgen.build.moves import finish_moves, is_unfinished, move_banks
+from quizgen.build.places import Place
 from quizgen.build.plan import Planner
 from quizgen.build.pool import Pool
-from quizgen.build.records import BANK, OUTPUTS, PACKAGE, Counts, Outcome, Report, Settings, Task, total
-from quizgen.build.settings import NOTETYPES
-from quizgen.build.work import count, work
-from quizgen.export.anki import dump as dump_notetypes
-from quizgen.files import write_stream, write_whole
-from quizgen.problem import Problem
-from quizgen.project import Project
+from quizgen.build.records import BANK, COMBINED, INDEX, NOTETYPES, OUTPUTS, Outcome, Report, Settings, total
+from quizgen.build.remember import manifest_for, parents, remember
+from quizgen.build.rows import Row, dump_row, parse_row
+from quizgen.build.spool import Spool
+from quizgen.build.tasks import Tasks, work_on
+from quizgen.problem import Problem, QuizgenError
+from quizgen.project import CONFIG, Project, parse_project
 
 Progress = Callable[[int, int], None]
 """Told after each note: how many are done, and how many there are."""
-
-IN_FLIGHT = 3
-"""How many tasks a worker has at hand: enough that it never waits, few enough that memory stays small."""
 
 
 def build(
@@ -42,153 +41,197 @@ def build(
     Each note is worked on by the workers of `pool` (by this process without one), and written as soon as it is done. A
     note that fails keeps its files and doesn't stop the others. Raises QuizgenError when there is no folder of notes.
     """
-    return _Build(project, settings, check=check).run(pool or Pool(jobs=1), progress)
+    one = _Build(project, settings, check=check)
+    try:
+        return one.run(pool or Pool(jobs=1), progress)
+    finally:
+        one.disk.close()
 
 
 class _Build:
-    """One build: what it wrote so far, and what is still to report."""
+    """One build: what it found, what it wrote so far, and what is still to report."""
 
     def __init__(self, project: Project, settings: Settings, *, check: bool) -> None:
         self.project = project
         self.settings = settings
         self.check = check
-        self.decks = project.root / project.decks
-        self.written: list[str] = []
-        self.removed: list[str] = []
+        self.start = time.time_ns()
+        self.disk = Disk(project, check=check)
+        self.decks = self.disk.decks
+        self.states: dict[str, tuple[str, int]] = {}
+        """The state of each note's files when they were right, and when they last changed, by folder."""
+        self.rows: dict[str, str] = {}
 
     def run(self, pool: Pool, progress: Progress) -> Report:
-        inventory = take_inventory(self.project, limits=self.settings.limits)
-        planner = Planner(self.project, self.settings)
-        stale = [place for place in inventory.places if not planner.is_fresh(place)]
-        # First, so that a build which dies here finds the same times for the note types when it is run again.
-        self._put(self.decks / NOTETYPES, dump_notetypes(self.settings.notetypes).encode())
-        outcomes: list[Outcome] = []
-        with pool.open(len(stale)) as (executor, workers):
-            for place, outcome in self._outcomes(stale, executor, workers):
-                if not outcome.failed:
-                    self._write(place, outcome)
-                outcomes.append(replace(outcome, files={}))
-                progress(len(outcomes), len(stale))
-        rows = self._rows(inventory.places, outcomes)
-        self._write_index(rows)
-        self._write_combined(inventory.places)
-        return Report(
-            outcomes=tuple(sorted(outcomes, key=lambda outcome: outcome.path)),
-            written=tuple(sorted(self.written)),
-            removed=tuple(sorted(self.removed)),
-            problems=inventory.problems,
+        self._finish_moves()
+        notetypes = self._put_notetypes()
+        found = find_files(self.project)
+        environment = self._environment(notetypes)
+        last = manifest_for(self.decks, environment)
+        shared = frozenset(parents([*found.notes, *found.banks]))
+        planner = Planner(self.project, self.settings, last, shared=shared, start=self.start, thorough=self.check)
+        inventory = match(
+            self.project,
+            found,
+            limits=self.settings.limits,
+            unchanged=lambda folder, note: planner.look(folder, note).same_note,
+        )
+        places, moved = self._move(inventory.places)
+        stale = [place for place in places if place.folder in moved or not planner.is_fresh(place)]
+        self._note_rows(places, planner)
+        self.disk.remove((self.decks / path for path in found.litter), told=False)
+        self.disk.remove(self.decks / path for path in found.orphans if self._is_ours(path))
+        outcomes, failed = self._work(stale, planner, pool, progress)
+        rows = {place.folder: self.rows[place.folder] for place in places if place.folder in self.rows}
+        self._write_index(rows, planner.pages)
+        self._write_combined([folder for folder in rows if folder not in failed], planner.packages)
+        totals = total(parse_row(row).counts for row in rows.values())
+        report = Report(
+            outcomes=outcomes,
+            written=tuple(sorted(self.disk.written)),
+            removed=tuple(sorted(self.disk.removed)),
+            problems=(*inventory.problems, *self.disk.problems),
             checked=self.check,
-            unchanged=len(inventory.places) - len(stale),
+            unchanged=len(places) - len(stale),
             decks=len(rows),
-            totals=total(counts for _, _, counts in rows),
+            totals=totals,
         )
+        if not self.check:
+            with self.disk.trouble(self.decks):
+                remember(
+                    self.project,
+                    self.settings,
+                    report,
+                    environment=environment,
+                    places=places,
+                    rows=rows,
+                    states=self.states,
+                )
+        return report
 
-    def _outcomes(
-        self, stale: Iterable[Place], executor: Executor | None, workers: int
-    ) -> Iterator[tuple[Place, Outcome]]:
-        """Yield each place with what became of it, in order, with no more than a few tasks under way per worker."""
-        if executor is None:
-            yield from ((place, work(self._task(place), self.settings)) for place in stale)
+    def _finish_moves(self) -> None:
+        """Do what a killed build left undone."""
+        if self.check:
+            if is_unfinished(self.decks):
+                text, hint = "a build was interrupted while it moved banks", "run `quizgen build`"
+                self.disk.problems.append(Problem(code="F007", text=text, hint=hint, path=self.project.decks))
             return
-        waiting: deque[tuple[Place, Future[Outcome]]] = deque()
-        for place in stale:
-            waiting.append((place, executor.submit(work, self._task(place), self.settings)))
-            if len(waiting) >= IN_FLIGHT * workers:
-                yield _finished(*waiting.popleft())
-        while waiting:
-            yield _finished(*waiting.popleft())
+        with self.disk.trouble(self.decks):
+            removed, problems = finish_moves(self.decks)
+            self.disk.removed += [f"{self.project.decks}/{path}" for path in removed]
+            self.disk.problems += problems
 
-    def _task(self, place: Place) -> Task:
-        home = self.decks / place.old_folder
-        data = (self.project.root / place.note).read_bytes() if place.note else None
-        bank = home / BANK
-        bank_bytes = bank.read_bytes() if bank.is_file() else None
-        package = home / PACKAGE
-        path = place.note or f"{self.project.seeds}/{place.folder}"
-        bank_path = f"{self.project.decks}/{place.old_folder}/{BANK}"
-        bank_text = bank_bytes.decode("utf-8", "surrogateescape") if bank_bytes is not None else None
-        task = Task(
-            path=path,
-            folder=place.folder,
-            deck="::".join([self.project.deck, *PurePosixPath(place.folder).parts[:-1]]),
-            bank_path=bank_path,
-            data=data,
-            bank_text=bank_text,
-            package=package.read_bytes() if package.is_file() else None,
-        )
-        return gather_pictures(task, self.settings, self.project.root)
+    def _put_notetypes(self) -> bytes:
+        """Write notetypes.yaml first: a build that dies later finds the same times for the note types again."""
+        from quizgen.export.anki import dump
 
-    def _write(self, place: Place, outcome: Outcome) -> None:
+        content = dump(self.settings.notetypes).encode()
+        self.disk.put(self.decks / NOTETYPES, content)
+        return content
+
+    def _environment(self, notetypes: bytes) -> str:
+        """Return the hash of what shapes outputs beside notes and banks; another each time where it isn't certain."""
+        path = self.project.root / CONFIG
+        try:
+            config = path.read_bytes()
+            same = parse_project(config.decode("utf-8"), path=str(path), root=self.project.root) == self.project
+        except (OSError, ValueError, QuizgenError):
+            same = False
+        if not same:
+            return f"the options were changed at {self.start}"
+        shipped = Path(self.settings.templates[-1])
+        return manifests.environment(config=config, notetypes=notetypes, root=self.project.root, shipped=shipped)
+
+    def _move(self, places: tuple[Place, ...]) -> tuple[list[Place], set[str]]:
+        """Move banks to the folders of renamed notes; return the places as they are then, and the folders concerned."""
+        moved = {place.folder for place in places if place.moved}
+        if self.check or not moved:
+            return list(places), moved
+        for place in places:
+            if place.moved:
+                self.disk.refuse_links(self.decks / place.folder)
+                self.disk.refuse_links(self.decks / place.old_folder)
+        removed = move_banks(self.decks, places)
+        self.disk.removed += [f"{self.project.decks}/{path}" for path in removed]
+        self.disk.written += [f"{self.project.decks}/{folder}/{BANK}" for folder in sorted(moved)]
+        return [replace(place, old_folder=place.folder) for place in places], moved
+
+    def _note_rows(self, places: Sequence[Place], planner: Planner) -> None:
+        for place in places:
+            if place.new:
+                continue
+            look = planner.look(place.old_folder, place.note)
+            if look.row:
+                self.rows[place.folder] = look.row
+            if look.fresh and look.state and not place.moved:
+                self.states[place.folder] = (look.state, 0)
+
+    def _is_ours(self, path: str) -> bool:
+        """Tell whether quizgen made an output in a folder without a bank."""
+        if path.endswith(".apkg"):
+            return bool(mark_of_package(self.decks / path))
+        try:
+            return bool(seal_of_page((self.decks / path).read_bytes(), 0).mark)
+        except OSError:
+            return False
+
+    def _work(self, stale: Sequence[Place], planner: Planner, pool: Pool, progress: Progress) -> tuple[Spool, set[str]]:
+        """Have all stale places worked on and written; return what became of them, and the folders that failed."""
+        outcomes = Spool()
+        failed: set[str] = set()
+        tasks = Tasks(self.project, self.settings, self.disk, planner, rows=self.rows)
+        with pool.open(len(stale)) as team:
+            for place, result in work_on(stale, tasks, team):
+                outcome = result if result.failed else self._write(place, result, tasks)
+                if outcome.failed:
+                    failed.add(place.folder)
+                elif outcome.note is not None:
+                    self.rows[place.folder] = dump_row(Row(note=outcome.note, counts=outcome.counts))
+                    self._keep_state(place, tasks, planner)
+                outcomes.add(replace(outcome, files={}))
+                progress(len(outcomes), len(stale))
+        return outcomes, failed
+
+    def _write(self, place: Place, outcome: Outcome, tasks: Tasks) -> Outcome:
         """Write a note's files, the bank first: from it the next build can make all others."""
         folder = self.decks / place.folder
-        for name in OUTPUTS:
-            if name in outcome.files:
-                self._put(folder / name, outcome.files[name])
-            else:
-                self._remove(folder / name)
-        if place.moved:
-            for name in OUTPUTS:
-                self._remove(self.decks / place.old_folder / name)
-            self._remove_empty(self.decks / place.old_folder)
-
-    def _rows(self, places: Sequence[Place], outcomes: Iterable[Outcome]) -> list[Row]:
-        """Return (folder, note, counts) of every note that has a bank: from the outcomes, else from the bank."""
-        known = {outcome.folder: (outcome.note, outcome.counts) for outcome in outcomes if outcome.note}
-        rows: list[Row] = []
-        for place in places:
-            note, counts = known.get(place.folder, (None, Counts()))
-            if note is None:
-                bank = next(banks_of(self.project, [place.old_folder]), None)
-                note, counts = (bank.note, count(bank)) if bank else (None, counts)
-            if note is not None:
-                rows.append((place.folder, note, counts))
-        return rows
-
-    def _write_index(self, rows: Sequence[Row]) -> None:
-        if rows:
-            self._put(self.decks / INDEX, render_index_page(self.project, self.settings, rows))
+        try:
+            files = {name: outcome.files[name] for name in OUTPUTS if name in outcome.files}
+            self.disk.put_all(folder, files, bank=None if self.check else tasks.bank_of(place))
+            self.disk.remove(folder / name for name in OUTPUTS if name not in files)
+            if place.moved:
+                self.disk.remove(self.decks / place.old_folder / name for name in OUTPUTS)
+        except QuizgenError as error:
+            problems = error.problems
+        except OSError as error:
+            problems = (disk_problem(error, self.disk.shown(folder)),)
         else:
-            self._remove(self.decks / INDEX)
+            return outcome
+        return replace(outcome, files={}, problems=(*outcome.problems, *problems), failed=True)
 
-    def _write_combined(self, places: Sequence[Place]) -> None:
+    def _keep_state(self, place: Place, tasks: Tasks, planner: Planner) -> None:
+        note_state, sure = tasks.note_state_of(place)
+        if sure and not place.moved:
+            self.states[place.folder] = planner.state_of(place.folder, note_state)
+
+    def _write_index(self, rows: dict[str, str], pages: str) -> None:
+        path = self.decks / INDEX
+        if not rows:
+            self.disk.remove([path])
+            return
+        mark = index_mark(self.project, pages, rows)
+        with self.disk.trouble(path):
+            data = path.read_bytes() if path.is_file() else b""
+            seal = seal_of_page(data, len(data), thorough=True)
+            if seal.mark != mark or not seal.whole:
+                self.disk.put_all(self.decks, {INDEX: render_index_page(self.project, self.settings, rows, mark=mark)})
+
+    def _write_combined(self, folders: list[str], packages: str) -> None:
         """Stream all decks into one package; it is git-ignored, so a check doesn't ask for it."""
         path = self.decks / COMBINED
         if not self.project.combine:
-            self._remove(path)
+            self.disk.remove([path])
         elif not self.check:
-            folders = [place.folder for place in places]
-            mark = combined_mark(self.project, self.settings, folders)
+            mark = combined_mark(self.project, packages, folders)
             if mark_of_package(path) != mark:
-                write_stream(path, lambda file: combine(file, self.project, self.settings, folders, mark=mark))
-                self.written.append(self._relative(path))
-
-    def _put(self, path: Path, content: bytes) -> None:
-        if path.is_file() and path.read_bytes() == content:
-            return
-        if not self.check:
-            write_whole(path, content)
-        self.written.append(self._relative(path))
-
-    def _remove(self, path: Path) -> None:
-        if path.is_file():
-            if not self.check:
-                path.unlink()
-            self.removed.append(self._relative(path))
-
-    def _remove_empty(self, folder: Path) -> None:
-        while not self.check and folder != self.decks and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
-
-    def _relative(self, path: Path) -> str:
-        return path.relative_to(self.project.root).as_posix()
-
-
-def _finished(place: Place, future: Future[Outcome]) -> tuple[Place, Outcome]:
-    """Wait for a worker; one that died fails its note, and the next build does the work."""
-    try:
-        return place, future.result()
-    except BrokenExecutor:
-        hint = "run the build again, with fewer workers if memory was short (`--jobs 1`)"
-        problem = Problem(code="F002", text="the worker process died", hint=hint, path=place.note or place.folder)
-        return place, Outcome(path=place.note or place.folder, folder=place.folder, problems=(problem,), failed=True)
+                self.disk.stream(path, lambda file: combine(file, self.project, self.settings, folders, mark=mark))

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizgen.build.records import Settings
+if TYPE_CHECKING:
+    from quizgen.build.records import Settings
 
-PAGES = 1
+PAGES = 2
 PACKAGES = 1
 """The versions of what exporters make of a bank: raised when the same bank and templates give other bytes."""
 
-_META = re.compile(rb'<meta name="quizgen-fingerprint" content="([0-9a-f]+)">')
-_COMMENT = re.compile(rb"PK\x05\x06.{16}\x14\x00([0-9a-f]{20})\Z", re.DOTALL)
-"""The end of a zip file: its end record, the length of its comment (20), the comment."""
-_TAIL = 64
+NOTHING = "0" * 20
+"""What stands where a hash isn't known."""
+
+_META = re.compile(
+    rb'<meta name="quizgen-fingerprint" content="([0-9a-f]{20})-([0-9a-f]{20})(?:-([0-9a-f]{20})-([0-9a-f]{1,12}))?">'
+)
+_END = re.compile(rb"PK\x05\x06.{8}(.{4})(.{4})[\x14\x29]\x00([0-9a-f]{20})(?:-([0-9a-f]{20}))?\Z", re.DOTALL)
+"""The end of a zip file: its end record, with the size and place of its directory, and the comment."""
+_TAIL = 80
 _HEAD = 4096
-"""How many bytes at the start of a page are searched for its fingerprint."""
+"""How many bytes at the end of a package and at the start of a page are searched for a fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What an output says of itself: `mark`, the hash of what it was made from; `note`, that of the note's text.
+
+    `whole` says that its size is right and, where its bytes were all looked at, that they are those that were written.
+    """
+
+    mark: str
+    note: str = ""
+    whole: bool = True
 
 
 def digest(*parts: bytes) -> str:
@@ -39,51 +57,112 @@ def note_digest(data: bytes) -> str:
 
 def page_settings(settings: Settings, templates: Iterable[tuple[str, bytes]]) -> str:
     """Return the hash of what shapes every page beside its bank and note: the templates and the sheet's options."""
+    import json
+    from dataclasses import asdict
+
     options = json.dumps(asdict(settings.sheet), sort_keys=True).encode()
     parts = [part for name, content in templates for part in (name.encode(), content)]
     return digest(str(PAGES).encode(), options, *parts)
 
 
 def page_mark(settings: str, note: str, bank_text: bytes) -> str:
-    """Return the fingerprint that a note's pages carry.
+    """Return the fingerprint that a note's pages carry: what they were made from, and the note by itself.
 
     `settings` is that of `page_settings` and `note` that of `note_digest` (pages show the lines of sentences).
     """
-    return digest(settings.encode(), note.encode(), bank_text)
+    return f"{digest(settings.encode(), note.encode(), bank_text)}-{note or NOTHING}"
 
 
-def package_mark(settings: Settings, bank_text: bytes) -> str:
-    """Return the fingerprint that a deck carries: of the part of its bank that ships, and of the note types."""
-    notetypes = json.dumps([asdict(settings.notetypes), asdict(settings.cards)], sort_keys=True).encode()
-    return digest(str(PACKAGES).encode(), notetypes, shipped_part(bank_text))
+def package_settings(settings: Settings) -> str:
+    """Return the hash of what shapes every deck beside its bank: the note types."""
+    import json
+    from dataclasses import asdict
+
+    return digest(
+        str(PACKAGES).encode(),
+        json.dumps([asdict(settings.notetypes), asdict(settings.cards)], sort_keys=True).encode(),
+    )
+
+
+def package_mark(settings: str, bank_text: bytes) -> str:
+    """Return the fingerprint of a deck: of the part of its bank that ships, and of `package_settings`."""
+    return digest(settings.encode(), shipped_part(bank_text))
+
+
+_UNSHIPPED = re.compile(rb"^(?:sentences|text):.*(?:\n(?:[-# \t].*)?$)*\n?", re.MULTILINE)
 
 
 def shipped_part(bank_text: bytes) -> bytes:
     """Return a bank's text without the parts that never ship: the top-level keys `sentences` and `text`."""
-    kept: list[bytes] = []
-    dropping = False
-    for line in bank_text.splitlines(keepends=True):
-        if not line[:1].isspace() and not line.startswith((b"-", b"#")):
-            dropping = line.startswith((b"sentences:", b"text:"))
-        if not dropping:
-            kept.append(line)
-    return b"".join(kept)
+    return _UNSHIPPED.sub(b"", bank_text)
+
+
+def seal_page(page: bytes) -> bytes:
+    """Return a page whose fingerprint also tells its size and a hash of its bytes, so that damage can be told."""
+    found = _META.search(page[:_HEAD])
+    if found is None:
+        return page
+    end = found.end(2)
+    return b"".join((page[:end], b"-", digest(page).encode(), f"-{len(page):x}".encode(), page[end:]))
+
+
+def seal_of_page(page: bytes, size: int, *, thorough: bool = False) -> Seal:
+    """Return what a page says of itself, given its first bytes and its size; all its bytes for a thorough look.
+
+    A page whose size isn't right may still be whole, where git changed its line ends: `whole` is False then, and a
+    thorough look at all of it decides.
+    """
+    found = _META.search(page[:_HEAD])
+    if found is None:
+        return Seal("", whole=False)
+    mark, note, check, length = (part.decode() if part else "" for part in found.groups())
+    whole = bool(length) and size == int(length, 16) + len(check) + len(length) + 2
+    if thorough and check:
+        start, end = found.end(2), found.end(4)
+        plain = b"".join((page[:start], page[end:])).replace(b"\r\n", b"\n")
+        whole = digest(plain) == check
+    return Seal(f"{mark}-{note}", note, whole)
+
+
+def seal_package(package: bytes) -> bytes:
+    """Return a package whose comment, a fingerprint and `NOTHING`, tells a hash of its bytes in the latter's place."""
+    return package[: -len(NOTHING)] + digest(package[: -len(NOTHING)]).encode()
+
+
+def reseal_package(package: bytes, mark: str) -> bytes | None:
+    """Return a package with another mark and everything else as it is; None for one that isn't sealed."""
+    found = _END.search(package, max(0, len(package) - _TAIL))
+    if found is None or found[4] is None:
+        return None
+    return (
+        package if found[3] == mark.encode() else seal_package(package[: found.start(3)] + f"{mark}-{NOTHING}".encode())
+    )
+
+
+def seal_of_package(path: Path, *, thorough: bool = False) -> Seal:
+    """Return what a package says of itself at its end (the zip comment). Never raises."""
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(0 if thorough else max(0, size - _TAIL))
+            data = file.read()
+    except OSError:
+        return Seal("", whole=False)
+    found = _END.search(data, max(0, len(data) - _TAIL))
+    if found is None:
+        return Seal("", whole=False)
+    offset = size - len(data) + found.start()
+    whole = int.from_bytes(found[1], "little") + int.from_bytes(found[2], "little") == offset
+    if thorough and found[4]:
+        whole = digest(data[: -len(NOTHING)]).encode() == found[4]
+    return Seal(found[3].decode(), whole=whole)
 
 
 def mark_of_page(page: bytes) -> str:
     """Return the fingerprint that a page carries, an empty string when it has none."""
-    found = _META.search(page[:_HEAD])
-    return found[1].decode() if found else ""
+    return seal_of_page(page, len(page)).mark
 
 
 def mark_of_package(path: Path) -> str:
-    """Return the fingerprint at the end of a package (its zip comment), an empty string when there is none to read."""
-    try:
-        with path.open("rb") as file:
-            file.seek(0, 2)
-            file.seek(max(0, file.tell() - _TAIL))
-            tail = file.read()
-    except OSError:
-        return ""
-    found = _COMMENT.search(tail)
-    return found[1].decode() if found else ""
+    """Return the fingerprint at the end of a package, an empty string when there is none to read."""
+    return seal_of_package(path).mark

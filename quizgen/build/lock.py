@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from quizgen.build.records import PRIVATE
 from quizgen.problem import Problem, QuizgenError
 from quizgen.project import Project
 
-PRIVATE = ".quizgen"
-"""The folder below decks/ for what quizgen needs for itself; git-ignored, and safe to delete between builds."""
+__all__ = ["PRIVATE", "locked"]
 
 
 @contextmanager

@@ -2,42 +2,169 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.build.fingerprint import mark_of_package, mark_of_page, note_digest, package_mark, page_mark, page_settings
-from quizgen.build.inventory import Place
+from quizgen.build import manifest as manifests
+from quizgen.build.fingerprint import (
+    Seal,
+    note_digest,
+    package_mark,
+    package_settings,
+    page_mark,
+    page_settings,
+    seal_of_package,
+    seal_of_page,
+)
+from quizgen.build.manifest import Manifest
+from quizgen.build.places import Place
 from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Settings
-from quizgen.export.sheet import template_bytes
+from quizgen.build.rows import Row, parse_row, row_of
 from quizgen.project import Project
 
 _PAGE_HEAD = 4096
+_PAGES = (SHEET, KEY, QUIZ)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a look at a note, its bank and its outputs in its own folder brought.
+
+    `fresh` says that nothing need be done, and `same_note` that the note is as it was when its outputs were made.
+    `note_state` and `state` are what the manifest keeps (`state` empty where it isn't to be trusted), `row` the
+    manifest's text for the bank's row, None where there is no bank.
+    """
+
+    fresh: bool
+    same_note: bool
+    note_state: bytes = b""
+    state: str = ""
+    row: str | None = None
 
 
 class Planner:
-    """Tells of each place whether its outputs are already what its note, bank, templates and options give."""
+    """Tells of each place whether its outputs are already what its note, bank, templates and options give.
 
-    def __init__(self, project: Project, settings: Settings) -> None:
+    A place that the manifest of the last build knows with the same states of its files isn't read. With `thorough`, the
+    manifest doesn't count, and every byte of every output is compared with the hash that it carries.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        settings: Settings,
+        last: Manifest,
+        *,
+        shared: frozenset[str] = frozenset(),
+        start: int = 0,
+        thorough: bool = False,
+    ) -> None:
+        from quizgen.export.sheet import template_bytes
+
         self._project = project
+        self._root = str(project.root)
+        self._decks = str(project.root / project.decks)
         self._settings = settings
-        self._decks = project.root / project.decks
-        self._pages = page_settings(settings, template_bytes(*map(Path, settings.templates)))
+        self._last = last
+        self._shared = shared
+        self._start = start
+        self._thorough = thorough
+        self._looks: dict[str, Look] = {}
+        self.pages = page_settings(settings, template_bytes(*map(Path, settings.templates)))
+        self.packages = package_settings(settings)
+
+    def look(self, folder: str, note: str | None) -> Look:
+        """Return what there is to say of a note (None: gone) and its folder below decks/; looked at once only."""
+        if folder not in self._looks:
+            self._looks[folder] = self._look(folder, note)
+        return self._looks[folder]
 
     def is_fresh(self, place: Place) -> bool:
-        """Return whether nothing need be done for a note; its files are read, but nothing is parsed."""
-        if place.moved or place.note is None or self._settings.regenerate or self._settings.mod_floor:
+        """Return whether nothing need be done for a place."""
+        if place.moved or place.new or self._settings.regenerate or self._settings.mod_floor:
             return False
-        folder = self._decks / place.folder
+        return self.look(place.folder, place.note).fresh
+
+    def note_state(self, note: str | None) -> tuple[bytes, bool]:
+        """Return the state of a note's file, and whether it can be trusted."""
+        if note is None:
+            return b"", True
+        state, newest = manifests.file_state(f"{self._root}/{note}")
+        return state, not manifests.is_racy(newest, self._start)
+
+    def state_of(self, folder: str, note_state: bytes) -> tuple[str, int]:
+        """Return the text for the state of a note and its outputs as they are now, and when they last changed (ns)."""
+        outputs, newest = manifests.outputs_state(f"{self._decks}/{folder}", shared=folder in self._shared)
+        return manifests.state_text(note_state, outputs), newest
+
+    def _look(self, folder: str, note: str | None) -> Look:
+        note_state, sure = self.note_state(note)
+        state, newest = self.state_of(folder, note_state)
+        known = self._last.entries.get(folder)
+        if not self._thorough and known and known.state == state and known.note == (note or ""):
+            return Look(fresh=True, same_note=True, note_state=note_state, state=state, row=known.row)
+        looked = self._read(folder, note)
+        trusted = sure and not manifests.is_racy(newest, self._start)
+        return Look(
+            fresh=looked.fresh,
+            same_note=looked.same_note,
+            note_state=note_state if sure else b"",
+            state=state if trusted else "",
+            row=looked.row,
+        )
+
+    def _read(self, folder: str, note: str | None) -> Look:
+        from quizgen.build.rows import dump_row
+
+        home = Path(self._decks, folder)
         try:
-            data = (self._project.root / place.note).read_bytes()
-            bank = (folder / BANK).read_bytes()
-            pages = [_head(folder / name) for name in (SHEET, KEY, QUIZ)]
+            bank = (home / BANK).read_bytes()
         except OSError:
+            return Look(fresh=False, same_note=False)
+        try:
+            data = Path(self._root, note).read_bytes() if note else b""
+        except OSError:
+            data = b""
+        row = row_of(bank.decode("utf-8", "replace"), path=f"{self._project.decks}/{folder}/{BANK}")
+        if row is None:
+            return Look(fresh=False, same_note=False)
+        seals = [_page_seal(home / name, thorough=self._thorough) for name in _PAGES]
+        mark = note_digest(data)
+        return Look(
+            fresh=self._stands(home, row, seals, page_mark(self.pages, mark, bank), bank, gone=note is None),
+            same_note=any(seal.note == mark for seal in seals if seal),
+            row=dump_row(row),
+        )
+
+    def _stands(self, home: Path, row: Row, seals: list[Seal | None], mark: str, bank: bytes, *, gone: bool) -> bool:
+        """Tell whether a bank's outputs are what they should be.
+
+        Without live items there are no pages, and only a page tells which text of the note it was made from: the bank
+        of a note that is still there must then be loaded.
+        """
+        deck = seal_of_package(home / PACKAGE, thorough=self._thorough)
+        if not deck.whole or deck.mark != package_mark(self.packages, bank):
             return False
-        mark = page_mark(self._pages, note_digest(data), bank)
-        deck = package_mark(self._settings, bank)
-        return mark_of_package(folder / PACKAGE) == deck and all(mark_of_page(page) == mark for page in pages)
+        if not sum(row.counts.kinds.values()):
+            return gone and not any(seals)
+        return all(seal is not None and seal.whole and seal.mark == mark for seal in seals)
 
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_PAGE_HEAD)
+def _page_seal(path: Path, *, thorough: bool) -> Seal | None:
+    """Return what a page says of itself, None where there is none."""
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(0)
+            seal = seal_of_page(file.read() if thorough else file.read(_PAGE_HEAD), size, thorough=thorough)
+            if not seal.whole and not thorough:
+                file.seek(0)
+                seal = seal_of_page(file.read(), size, thorough=True)
+            return seal
+    except OSError:
+        return None
+
+
+def row_from(look: Look) -> Row | None:
+    """Return the row that a look brought, None where there is no bank that can be read."""
+    return parse_row(look.row) if look.row else None

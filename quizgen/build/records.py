@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from quizgen.bank.changes import Change
-from quizgen.bank.model import NoteRef
-from quizgen.export.anki.notetype_mods import NotetypeMods
-from quizgen.export.anki.style import Style
-from quizgen.export.sheet.options import SheetOptions
-from quizgen.item import Kind
 from quizgen.problem import Problem
-from quizgen.project import Quality
-from quizgen.read import Limits
+
+if TYPE_CHECKING:
+    from quizgen.bank.changes import Change
+    from quizgen.bank.model import NoteRef
+    from quizgen.export.anki.notetype_mods import NotetypeMods
+    from quizgen.export.anki.style import Style
+    from quizgen.export.sheet.options import SheetOptions
+    from quizgen.item import Kind
+    from quizgen.project import Quality
+    from quizgen.read import Limits
 
 BANK, PACKAGE, SHEET, KEY, QUIZ = "items.yaml", "deck.apkg", "sheet.html", "key.html", "quiz.html"
 OUTPUTS = (BANK, PACKAGE, SHEET, KEY, QUIZ)
 """What a build leaves in a note's folder under decks/."""
+
+INDEX, COMBINED, NOTETYPES = "index.html", "all.apkg", "notetypes.yaml"
+"""What a build leaves in decks/ itself."""
+
+PRIVATE = ".quizgen"
+"""The folder below decks/ for what quizgen needs for itself; git-ignored, and safe to delete between builds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +62,8 @@ class Task:
     `path` and `bank_path` are relative to the project, with `/`; `folder` is relative to decks/, and `deck` the name of
     the Anki deck above the note's own. `data` is None when the note is gone; `bank_text` is None when there is no bank
     yet. `pictures` holds the bytes of the pictures that the note or its bank names, by path in the project, and
-    `problems` what is wrong with others. `package` is the deck as it stands, None when there is none.
+    `problems` what is wrong with others. `package` is the deck as it stands, None when there is none. `taken` are ids
+    that no new item may get, since another bank that once had this name has them.
     """
 
     path: str
@@ -65,6 +75,7 @@ class Task:
     package: bytes | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +113,7 @@ class Report:
     `unchanged` notes needed no work; `decks` and `totals` count all notes that have a bank, worked on or not.
     """
 
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: Sequence[Outcome] = ()
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from quizgen.build.records import Settings
+from quizgen.build.records import NOTETYPES, Settings
 from quizgen.export.anki import NotetypeMods, parse_style, refresh
 from quizgen.export.anki import load as load_notetypes
 from quizgen.export.sheet import sheet_options
@@ -15,7 +15,6 @@ from quizgen.project import CONFIG, Project, unknown_option
 from quizgen.read import Limits
 from quizgen.yamltext import Node
 
-NOTETYPES = "notetypes.yaml"
 _LIMITS: Mapping[str, str] = {"file_size": "file_bytes", "line_length": "line_chars", "sections": "sections"}
 _UNITS = {"": 1, "b": 1, "kb": 1000, "mb": 10**6, "kib": 1024, "mib": 1024**2}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +10,19 @@ from quizgen.bank import dump, is_current, load, raise_mods
 from quizgen.bank.changes import Change
 from quizgen.bank.model import Bank
 from quizgen.bank.reconciler import Reconciled, reconcile, retire_note
-from quizgen.build.fingerprint import note_digest, package_mark, page_mark, page_settings
-from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Counts, Outcome, Settings, Task
+from quizgen.build.fingerprint import (
+    NOTHING,
+    note_digest,
+    package_mark,
+    package_settings,
+    page_mark,
+    page_settings,
+    reseal_package,
+    seal_package,
+    seal_page,
+)
+from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Outcome, Settings, Task
+from quizgen.build.rows import count
 from quizgen.export.anki import deck_name
 from quizgen.item import Item, Status
 from quizgen.note import Note
@@ -22,12 +32,24 @@ from quizgen.problem import Problem, QuizgenError, Severity
 def work(task: Task, settings: Settings) -> Outcome:
     """Return what becomes of one note: the bytes of all its files, its numbers, its changes and its problems.
 
-    Never raises for what a user can mend: problems are part of the outcome, and `files` is then empty.
+    Never raises: problems are part of the outcome, and `files` is then empty. A mistake of quizgen's own is told as
+    one, and stops this note only.
     """
     try:
         return _work(task, settings)
     except QuizgenError as error:
-        return Outcome(path=task.path, folder=task.folder, problems=error.problems, failed=True)
+        return _failure(task, error.problems)
+    except Exception as error:
+        return _failure(task, (_mistake(task, error),))
+
+
+def _mistake(task: Task, error: Exception) -> Problem:
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f" in {Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else ""
+    text = f"quizgen can't cope with this note: {type(error).__name__}{where}: {str(error)[:200]}"
+    return Problem(code="F009", text=text, hint="please report it, with the note", path=task.path)
 
 
 def _work(task: Task, settings: Settings) -> Outcome:
@@ -106,6 +128,7 @@ def _reconcile(task: Task, settings: Settings, old: Bank | None, note: Note | No
         clock=settings.clock,
         accept_removals=settings.accept_removals,
         regenerate=settings.regenerate,
+        taken=task.taken,
         sentences=lines_of(note),
     )
 
@@ -145,41 +168,37 @@ def export(bank: Bank, task: Task, settings: Settings, *, lines: Mapping[str, in
 
     templates = tuple(Path(folder) for folder in settings.templates)
     text = dump(bank).encode()
+    deck_mark = package_mark(package_settings(settings), text)
     deck = package(
         [bank],
         notetype_mods=settings.notetypes,
         style=settings.cards,
         media=task.pictures,
-        fingerprint=package_mark(settings, text),
+        fingerprint=f"{deck_mark}-{NOTHING}",
     )
-    files = {BANK: text, PACKAGE: task.package if task.package and _same_content(task.package, deck) else deck}
+    files = {BANK: text, PACKAGE: _kept(task.package, seal_package(deck), deck_mark)}
     if any(item.status is not Status.REJECTED for item in bank.items):
         mark = page_mark(page_settings(settings, template_bytes(*templates)), note_digest(task.data or b""), text)
         printed = Deck(bank=with_lines(bank, lines), pictures=task.pictures)
         options = replace(settings.sheet, forms=1, key="separate")
         pages = render_sheet([printed], options, templates=templates, fingerprint=mark)
         quiz = render_quiz(printed, settings.sheet, templates=templates, fingerprint=mark)
-        files |= {SHEET: pages.sheet.encode(), KEY: pages.key.encode(), QUIZ: quiz.encode()}
+        made = {SHEET: pages.sheet, KEY: pages.key, QUIZ: quiz}
+        files |= {name: seal_page(page.encode()) for name, page in made.items()}
     return files
+
+
+def _kept(old: bytes | None, new: bytes, mark: str) -> bytes:
+    """Return the old package where its content is right, with the mark of its bank, else the new one."""
+    if old is None or old == new or not _same_content(old, new):
+        return new
+    return reseal_package(old, mark) or new
 
 
 def _same_content(old: bytes, new: bytes) -> bool:
     from quizgen.export.anki import NotAPackage, content_hash
 
-    if old == new:
-        return True
     try:
         return content_hash(old) == content_hash(new)
     except NotAPackage:
         return False
-
-
-def count(bank: Bank) -> Counts:
-    """Return the numbers of a bank: items by kind, sentences asked and passed over, items retired."""
-    live = [item for item in bank.items if item.status is not Status.REJECTED]
-    return Counts(
-        kinds=Counter(item.kind for item in live),
-        asked=sum(bool(sentence.ids) for sentence in bank.sentences),
-        skipped=Counter(sentence.reason for sentence in bank.sentences if not sentence.ids and sentence.reason),
-        retired=len(bank.retired) + len(bank.items) - len(live),
-    )

@@ -74,6 +74,42 @@ def command(
 
     Unchanged notes are left alone, and what a person edited in a bank stays. One bad note doesn't stop the others.
     """
+    from quizgen.build.quick import unchanged
+    from quizgen.clock import build_time
+
+    plain = not (check or regenerate or raise_mods or executor)
+    report = unchanged(folder, now=build_time()) if plain else None
+    if report is None:
+        report = _build(
+            folder,
+            check=check,
+            regenerate=regenerate,
+            accept_removals=accept_removals,
+            raise_mods=raise_mods,
+            jobs=jobs,
+            executor=executor,
+            lock_timeout=lock_timeout,
+            quiet=quiet,
+        )
+    code = _exit_code(report, strict=strict, floor=floor)
+    _tell(report, folder, form=form, code=code, quiet=quiet, verbose=verbose or regenerate)
+    if code:
+        raise SystemExit(code)
+
+
+def _build(
+    folder: Path,
+    *,
+    check: bool,
+    regenerate: bool,
+    accept_removals: bool,
+    raise_mods: bool,
+    jobs: int | None,
+    executor: str,
+    lock_timeout: float,
+    quiet: bool,
+) -> Report:
+    """Open the project and build it, with the lock held unless nothing is written."""
     from quizgen.build import Pool, build, locked, read_settings
     from quizgen.cli.common import open_project, say
     from quizgen.cli.progress import progress
@@ -90,11 +126,7 @@ def command(
     )
     wait = locked(project, timeout=lock_timeout, waiting=lambda: say("Waiting for another build of this project."))
     with nullcontext() if check else wait, progress("Building", quiet=quiet) as told:
-        report = build(project, settings, pool=Pool(jobs=jobs, address=executor), check=check, progress=told)
-    code = _exit_code(report, strict=strict, floor=floor)
-    _tell(report, folder, form=form, code=code, quiet=quiet, verbose=verbose or regenerate)
-    if code:
-        raise SystemExit(code)
+        return build(project, settings, pool=Pool(jobs=jobs, address=executor), check=check, progress=told)
 
 
 def _mod_floor(project: Project) -> Mapping[str, int]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.problem import Problem, QuizgenError, Severity
-from quizgen.project import CONFIG, Project, parse_project
+
+if TYPE_CHECKING:
+    from quizgen.project import Project
 
 
 def open_project(folder: Path) -> Project:
     """Return the project in `folder`; raises QuizgenError (exit code 2) when there is none or its options are wrong."""
+    from quizgen.project import CONFIG, parse_project
+
     path = folder / CONFIG
     try:
         text = path.read_text(encoding="utf-8")

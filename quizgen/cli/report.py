@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from quizgen.bank.showing import NoteChanges, as_markdown, change_json
 from quizgen.build.records import Counts, Outcome, Report
 from quizgen.item import Kind
 from quizgen.problem import Problem, Severity
@@ -55,6 +54,8 @@ def as_json(report: Report, *, exit_code: int) -> str:
 
 
 def _note(outcome: Outcome) -> dict[str, object]:
+    from quizgen.bank.showing import change_json
+
     counts = outcome.counts
     return {
         "path": outcome.path,
@@ -134,6 +135,8 @@ def outputs(report: Report) -> str:
 
 def summary(report: Report) -> str:
     """Return the Markdown for GITHUB_STEP_SUMMARY: numbers, problems, and what changed in the decks."""
+    from quizgen.bank.showing import NoteChanges, as_markdown
+
     items = sum(report.totals.kinds.values())
     lines = [
         "## quizgen",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizgen.bank.showing import NoteChanges, as_text
 from quizgen.build.records import Counts, Outcome, Report, total
 from quizgen.cli.common import say, table
 from quizgen.item import Kind
@@ -22,29 +21,32 @@ SHOWN = 50
 
 def show_report(report: Report, *, verbose: bool) -> None:
     """Print the closing table, the files that changed or would change, and with `verbose` each change of an item."""
-    built = [outcome for outcome in report.outcomes if not outcome.failed]
+    failed = sum(outcome.failed for outcome in report.outcomes)
+    built = len(report.outcomes) - failed
     if built:
-        say(counts_table(built))
+        say(counts_table(report.outcomes))
         say()
     if verbose:
+        from quizgen.bank.showing import NoteChanges, as_text
+
         changes = [NoteChanges(note=each.note, changes=each.changes) for each in report.outcomes if each.note]
         say(as_text(changes), nl=False)
     for path in report.written:
         say(f"{'out of date: ' if report.checked else 'wrote '}{path}")
     for path in report.removed:
         say(f"{'to be removed: ' if report.checked else 'removed '}{path}")
-    failed = sum(outcome.failed for outcome in report.outcomes)
-    parts = [f"{len(built)} {'note' if len(built) == 1 else 'notes'} worked on", f"{report.unchanged} up to date"]
+    parts = [f"{built} {'note' if built == 1 else 'notes'} worked on", f"{report.unchanged} up to date"]
     parts += [f"{failed} with problems"] if failed else []
     say(", ".join(parts) + ".")
 
 
 def counts_table(outcomes: Sequence[Outcome]) -> str:
-    """Return one row a note: items by kind, sentences asked, and those passed over by reason; then the sum."""
-    shown = outcomes if len(outcomes) <= SHOWN else ()
-    rows = [_row(outcome.folder, outcome.counts) for outcome in shown]
-    if len(outcomes) != 1:
-        rows.append(_row(f"all {len(outcomes)}", total(outcome.counts for outcome in outcomes)))
+    """Return one row for each note that didn't fail: items by kind, sentences asked and passed over; then the sum."""
+    built = sum(not outcome.failed for outcome in outcomes)
+    shown = outcomes if built <= SHOWN else ()
+    rows = [_row(outcome.folder, outcome.counts) for outcome in shown if not outcome.failed]
+    if built != 1:
+        rows.append(_row(f"all {built}", total(outcome.counts for outcome in outcomes if not outcome.failed)))
     return table(("note", *_KINDS.values(), "asked", "skipped", "why"), rows, left=(0, 8))
 
 

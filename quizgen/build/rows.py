@@ -1,0 +1,144 @@
+"""The row of a note in the collection: what its bank knows of it, and its numbers, read without loading the bank."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.build.records import Counts
+from quizgen.item import Kind, Status
+
+if TYPE_CHECKING:
+    from quizgen.bank.model import Bank, NoteRef
+
+_NOTE_KEYS = ("title", "path", "slug", "deck", "language", "date", "link", "ident", "tag")
+_PLAIN = re.compile(r"  (\w+): ([^\s'\"|>&*!%@`\[\]{}#?,:-][^'\"#:]*)")
+_QUOTED = re.compile(r"  (\w+): '((?:[^']|'')*)'")
+_ITEM = re.compile(r"kind: (\w+)\n  status: (\w+)\n")
+_SENTENCE = re.compile(r"\n- '?[\w-]+ (?:(gave) |skipped(?: ([\w ,;:()-]*))?'?(?=\n))")
+_MEMBER = "\n- "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A note of the collection: what its bank knows of it, and its numbers."""
+
+    note: NoteRef
+    counts: Counts
+
+
+def row_of(bank_text: str, *, path: str) -> Row | None:
+    """Return the row of a bank, given its text as quizgen writes it; None for one that can't be read.
+
+    Ten times as fast as loading the bank. What doesn't look as quizgen writes it is loaded after all, so the row is
+    always that of the bank; only a person's edit that the next build hasn't seen yet may be counted otherwise.
+    """
+    return _scan(bank_text) or _load(bank_text, path)
+
+
+def count(bank: Bank) -> Counts:
+    """Return the numbers of a bank: items by kind, sentences asked and passed over, items retired."""
+    live = [item for item in bank.items if item.status is not Status.REJECTED]
+    return Counts(
+        kinds=Counter(item.kind for item in live),
+        asked=sum(bool(sentence.ids) for sentence in bank.sentences),
+        skipped=Counter(sentence.reason for sentence in bank.sentences if not sentence.ids and sentence.reason),
+        retired=len(bank.retired) + len(bank.items) - len(live),
+    )
+
+
+def _load(bank_text: str, path: str) -> Row | None:
+    from quizgen.bank import load
+
+    bank, _ = load(bank_text, path=path)
+    return Row(note=bank.note, counts=count(bank)) if bank is not None else None
+
+
+def _scan(text: str) -> Row | None:
+    starts = [text.find(f"\n{part}:") for part in _ORDER]
+    if starts[2] < 0:
+        starts[2] = starts[3]
+    if starts[0] < 0 or starts != sorted(starts) or "\r" in text:
+        return None
+    parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    note = _note(parts[0])
+    items = _ITEM.findall(parts[1])
+    sentences = _SENTENCE.findall(parts[3])
+    if note is None or len(items) != parts[1].count(_MEMBER) or len(sentences) != parts[3].count(_MEMBER):
+        return None
+    live = [kind for kind, status in items if status != Status.REJECTED.value]
+    if any(kind not in _KINDS for kind in live) or any(status not in _STATUSES for _, status in items):
+        return None
+    retired = parts[2].count(_MEMBER)
+    return Row(
+        note=note,
+        counts=Counts(
+            kinds=Counter(map(_KINDS.__getitem__, live)),
+            asked=sum(bool(gave) for gave, _ in sentences),
+            skipped=Counter(reason for gave, reason in sentences if not gave and reason),
+            retired=retired + len(items) - len(live),
+        ),
+    )
+
+
+_ORDER = ["note", "items", "retired", "sentences", "text"]
+_KINDS = {kind.value: kind for kind in Kind}
+_STATUSES = frozenset(status.value for status in Status)
+
+
+def _note(part: str) -> NoteRef | None:
+
+    values: dict[str, str] = {}
+    for line in part.strip("\n").split("\n")[1:]:
+        found = _PLAIN.fullmatch(line)
+        quoted = None if found else _QUOTED.fullmatch(line)
+        if found and not found[2].endswith(" "):
+            values[found[1]] = found[2]
+        elif quoted:
+            values[quoted[1]] = quoted[2].replace("''", "'")
+        else:
+            return _note_with_yaml(part)
+    return _ref(values)
+
+
+def _note_with_yaml(part: str) -> NoteRef | None:
+    from quizgen.yamltext import load
+
+    tree, problems = load(part, path="")
+    node = tree.get("note") if tree and not problems else None
+    return _ref({name: value.text() or "" for name, value in node.entries()}) if node else None
+
+
+def _ref(values: dict[str, str]) -> NoteRef | None:
+    from quizgen.bank.model import NoteRef
+
+    if not set(values) <= set(_NOTE_KEYS) or not {"title", "path", "slug", "deck"} <= set(values):
+        return None
+    return NoteRef(**values)
+
+
+def dump_row(row: Row) -> str:
+    """Return a row as one line of text."""
+    counts = row.counts
+    kinds = {kind.value: number for kind, number in counts.kinds.items()}
+    note = [getattr(row.note, name) for name in _NOTE_KEYS]
+    return json.dumps([note, kinds, counts.asked, dict(sorted(counts.skipped.items())), counts.retired])
+
+
+def parse_row(text: str) -> Row:
+    """Return the row that `dump_row` wrote. Raises ValueError, KeyError or TypeError for any other text."""
+    from quizgen.bank.model import NoteRef
+
+    note, kinds, asked, skipped, retired = json.loads(text)
+    return Row(
+        note=NoteRef(**dict(zip(_NOTE_KEYS, note, strict=True))),
+        counts=Counts(
+            kinds={_KINDS[kind]: number for kind, number in kinds.items()},
+            asked=asked,
+            skipped=skipped,
+            retired=retired,
+        ),
+    )
