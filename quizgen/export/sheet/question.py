@@ -15,6 +15,8 @@ from quizgen.words import Words
 
 _SHORT_OPTION = 28
 _ANSWER_LINE = 60
+_MOST_LINES = 18
+"""More numbered lines would be taller than a page."""
 
 
 def make_question(placed: Placed, number: int, *, setter: Setter, options: SheetOptions, words: Words) -> Question:
@@ -41,7 +43,7 @@ def make_question(placed: Placed, number: int, *, setter: Setter, options: Sheet
             letter = FORMS[placed.options.index(question.key)]
         case FreeRecall():
             recall = tuple(setter.text(point, deck, item) for point in question.points)
-            lines = options.lines if options.lines is not None else max(3, len(recall))
+            lines = options.lines if options.lines is not None else min(_MOST_LINES, max(3, len(recall)))
     return Question(
         number=number,
         kind=item.kind.value,
