@@ -23,7 +23,7 @@ from benchmarks.quality.harvest import note_of
 from benchmarks.quality.statistics import wilson
 
 WEIGHTS = ROOT / "quizgen/generate/data/weights.yaml"
-PENALTIES = (0.03, 0.1, 0.3, 1.0)
+PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
 """Inverse strengths of the L2 penalty to choose from."""
 
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
