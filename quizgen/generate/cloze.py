@@ -68,7 +68,7 @@ def _blank(analysis: Analysis, discourse: Discourse, statement: Statement, term:
     doubts = ["reference replaced"] if statement.replaced else []
     doubts += ["blank first"] if start == 0 else []
     return Draft(
-        question=Cloze(stem=stem, key=key),
+        question=Cloze(stem=stem, key=key, hint=_hint(analysis, statement, term)),
         rule=f"cloze {term.kind}",
         sentence=analysis.sentence.index,
         answer=(term.start, term.end),
@@ -76,6 +76,20 @@ def _blank(analysis: Analysis, discourse: Discourse, statement: Statement, term:
         pending=statement.pending,
         doubts=tuple(doubts),
     )
+
+
+def _hint(analysis: Analysis, statement: Statement, term: Term) -> str:
+    """Return "year", "date" or "place" where a bare "in ____" could be filled by a time as well as by a place."""
+    before = analysis.words[term.start - 1].text.lower() if term.start else ""
+    if before not in ("in", "from") or term.kind not in (TermKind.DATE, TermKind.PLACE):
+        return ""
+    others = [word for word in analysis.words if word.i in statement.spans and not term.start <= word.i < term.end]
+    sort = ("DATE", "TIME") if term.kind is TermKind.PLACE else ("GPE", "LOC", "FAC")
+    if any(word.ent in sort for word in others):
+        return ""
+    if term.kind is TermKind.PLACE:
+        return "place"
+    return "year" if term.end - term.start == 1 else "date"
 
 
 def _closing(key: str, after: str) -> tuple[str, str]:

@@ -223,17 +223,15 @@ def _noun_before(words: Sequence[Token], language: str) -> bool:
 
 
 _OPENERS = word_set(
-    """a en de del por para con sin sobre entre hasta desde durante según tras ante bajo contra como cuando si
-    mientras aunque
-    al todo toda todos todas cada ambos in da di su per tra fra dopo prima nel nella nei nelle dal dalla sul sulla em
-    na no
-    nas nos pelo pela com após até ao à às aos ogni ad ed quando mentre enquanto"""
+    """a en de del por para con sin sobre entre hasta desde durante según tras ante bajo contra como cuando si mientras
+    aunque al todo toda todos todas cada ambos in da di su per tra fra dopo prima nel nella nei nelle dal dalla sul
+    sulla em na no nas nos pelo pela com após até ao à às aos ogni ad ed quando mentre enquanto"""
 )
 """Prepositions and conjunctions with which a Spanish, Italian or Portuguese sentence may open."""
 
 _BEING = word_set(
-    """es son era eran fue fueron está están estaba tiene tienen tenía había hay mide pesa se fu furono è sono erano ha hanno
-    aveva misura foi foram é são tem têm tinha havia há"""
+    """es son era eran fue fueron está están estaba tiene tienen tenía había hay mide pesa se fu furono è sono erano ha
+    hanno aveva misura foi foram é são tem têm tinha havia há"""
 )
 """Forms of "be", "have" and the like that open a sentence whose subject is left out."""
 
@@ -245,7 +243,7 @@ _VERBAL = {
 
 
 def _subject_shown(words: Sequence[Token], language: str) -> bool:
-    """Return whether a Spanish, Italian or Portuguese sentence seems to have a subject of its own.
+    """Return whether a Spanish, Italian or Portuguese sentence seems to have its own subject.
 
     One that opens with a verb form, or with a word that is neither article nor preposition and an article behind it,
     has

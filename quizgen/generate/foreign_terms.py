@@ -247,9 +247,7 @@ def _noun_term(doc: Doc, i: int) -> Span | None:
 
 _BLAND = word_set(
     """grand petit nouveau premier dernier autre bon mauvais long court jeune vieux même tel seul certain plusieurs
-    grande
-    gran nuevo primero último otro bueno malo largo joven viejo mismo solo principal mayor menor nuovo primo ultimo
-    altro
-    buono piccolo stesso novo outro bom pequeno próprio groot klein nieuw eerste laatste ander goed groß klein neu erste
-    letzte andere gut important importante différent diferente"""
+    grande gran nuevo primero último otro bueno malo largo joven viejo mismo solo principal mayor menor nuovo primo
+    ultimo altro buono piccolo stesso novo outro bom pequeno próprio groot klein nieuw eerste laatste ander goed groß
+    klein neu erste letzte andere gut important importante différent diferente"""
 )

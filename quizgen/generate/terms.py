@@ -258,7 +258,7 @@ def _names(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
             and words[end].text[:1].isdigit()
             and words[end].piece == words[at].piece
         ):
-            end += not re.fullmatch(r"1[5-9]\d\d|20\d\d", words[end].text)
+            end += re.fullmatch(r"\d{1,3}|[03-9]\d{3}", words[end].text) is not None
         start = at + 1 if words[at].text.lower() == "the" else at
         if start < end:
             yield _name(analysis, start, end)
@@ -407,10 +407,9 @@ def _defined(analysis: Analysis) -> Iterator[Term]:
 
 UNITS = word_set(
     """meter metre kilometer kilometre centimeter centimetre millimeter millimetre mile foot feet inch yard gram
-    kilogram
-    tonne ton pound ounce liter litre gallon second minute hour day week month year decade century millisecond degree
-    percent percentage watt volt kelvin celsius fahrenheit hectare acre dollar euro cent franc mark yen million billion
-    km kg cm mm knot bit byte megabyte hertz joule newton pascal times fold"""
+    kilogram tonne ton pound ounce liter litre gallon second minute hour day week month year decade century
+    millisecond degree percent percentage watt volt kelvin celsius fahrenheit hectare acre dollar euro cent franc
+    mark yen million billion km kg cm mm knot bit byte megabyte hertz joule newton pascal times fold"""
 )
 """Words for units and money: a blank hides the number before them, never the unit."""
 

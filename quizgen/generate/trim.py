@@ -40,6 +40,9 @@ class Statement:
         return len(self.text.split())
 
 
+_DOUBLE_ARTICLE = re.compile(r"(?:['\u2019]s?|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)) (?:The|the) ")
+"""The seam of a stand-in with its own article behind another."""
+
 _ROUGH = re.compile(r"\s[=+<>~]\s|[-=]>|\s&\s|\?\?|\bw/|\(\?\)|\?[,;)]|\S\? [a-z]")
 """Marks of jottings that are no sentences."""
 
@@ -63,7 +66,11 @@ def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...
     found = [statement for statement in found if not _misresolved(analysis, discourse, statement)]
     distinct: dict[str, Statement] = {}
     for statement in found:
-        if statement.text.count('"') % 2 or statement.text.count("(") != statement.text.count(")"):
+        if (
+            _DOUBLE_ARTICLE.search(statement.text)
+            or statement.text.count('"') % 2
+            or statement.text.count("(") != statement.text.count(")")
+        ):
             continue
         same = distinct.setdefault(statement.text, statement)
         if same.clause is None and statement.clause is not None:
@@ -465,7 +472,7 @@ def _once(analysis: Analysis, discourse: Discourse, rendered: Rendered) -> Rende
         if text[start:end] == word.text or word.tag not in ("PRP", "PRP$"):
             continue
         name = answers[i].text
-        if name not in seen:
+        if name not in seen and name not in text[:start]:
             seen.add(name)
             continue
         text = text[:start] + word.text + text[end:]

@@ -72,8 +72,7 @@ PRONOUNS: dict[str, frozenset[str]] = {
 
 AFTERWARDS = word_set(
     """después luego posteriormente später danach daraufhin anschließend plus après ensuite dopo poi successivamente
-    depois
-    posteriormente later daarna vervolgens позже затем потом senare därefter senere derefter później potem"""
+    depois posteriormente later daarna vervolgens позже затем потом senare därefter senere derefter później potem"""
 )
 """Adverbs that tie an opening phrase of time to what was told before ("quince días después")."""
 

@@ -127,7 +127,7 @@ def too_close(subject: Subject) -> Fault | None:
     if not isinstance(subject.question, MultipleChoice):
         return None
     key = _value(subject.key)
-    if key is None:
+    if key is None or re.search(r"\d\s*[+×*/÷−^=-]\s*\d|=", subject.stem):
         return None
     year = bool(re.search(r"\b(?:1[0-9]|20)\d\ds?$", subject.key.strip())) and _year_only(subject.key)
     for option in subject.question.distractors:

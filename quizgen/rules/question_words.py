@@ -192,13 +192,12 @@ def broken_question(subject: Subject) -> Fault | None:
 
 
 _PLAIN_PASTS = word_set(
-    """began became came went took gave wrote spoke broke chose drove knew grew threw flew drew fell swore tore
-    stole froze sank sang swam ate forgot forgave arose awoke shook withdrew underwent overthrew overcame was
-    were had"""
+    """began became came went took gave wrote spoke broke chose drove knew grew threw flew drew fell swore tore stole
+    froze sank sang swam ate forgot forgave arose awoke shook withdrew underwent overthrew overcame was were had"""
 )
 _PASTS = word_set(
-    """built founded lost won said met kept paid sold told thought brought bought caught taught sent spent felt
-    dealt led held left made meant fought sought stood understood hung dug fed laid lent"""
+    """built founded lost won said met kept paid sold told thought brought bought caught taught sent spent felt dealt
+    led held left made meant fought sought stood understood hung dug fed laid lent"""
 )
 _BREAKS = word_set(
     """which who that whose whom when where while because since after before until as if although though and but or

@@ -26,7 +26,10 @@ _EXPLETIVE = re.compile(
     r"(?i)\bit (?:is|was|'s|takes|took|seems|turns out|becomes|became|may be|can be|has been)\b"
     r"[^.?!]{0,60}?\b(?:to|that|when|who|whether|if|for)\b"
 )
-_PASSIVE_IT = re.compile(r"(?i)\bis it called (?:when|if|that)\b|\b(?:does|did|can|would) it (?:take|mean|cost)\b")
+_PASSIVE_IT = re.compile(
+    r"(?i)\bit (?:rain|snow|hail|drizzl|thunder)\w*\b|\bis it called (?:when|if|that)\b"
+    r"|\b(?:does|did|can|would) it (?:take|mean|cost)\b"
+)
 _NOT_NOUNS = FUNCTION_WORDS | QUESTION_WORDS
 
 
@@ -71,6 +74,8 @@ def _loose_at(
 ) -> str | None:
     token = words[index]
     low = bare(token.low)
+    if index + 1 < len(words) and words[index + 1].low in ("who", "whose", "whom") and low not in ("its", "their"):
+        return None
     if low in PERSON_PRONOUNS and (token.text != "Her" or index == 0):
         return None if _person_before(words[:index], earlier) or _cataphoric(words, index) else token.text
     if low in THING_PRONOUNS:
@@ -114,9 +119,9 @@ def _timely(word: str) -> bool:
 
 
 _TIMELY = word_set(
-    """january february march april may june july august september october november december spring summer autumn
-    winter today later early late years year century decade months days weeks time times first finally then soon
-    once afterwards eventually initially originally recently currently usually often sometimes ago"""
+    """january february march april may june july august september october november december spring summer autumn winter
+    today later early late years year century decade months days weeks time times first finally then soon once
+    afterwards eventually initially originally recently currently usually often sometimes ago"""
 )
 _PAST_WORDS = frozenset(["still", "never", "always", "much", "many"])
 
@@ -272,13 +277,12 @@ def bare_definite(subject: Subject) -> Fault | None:
 _POINTING = word_set(
     """agreement company firm settlement ruling verdict case act bill project programme idea study survey team book
     novel film paper town village building ship device treatment event incident accident attack conflict party
-    committee conference shift innovation decision statement result results outcome consequence expedition
-    author authors researchers contract deal merger scandal campaign amendment latter former discovery invention
-    couple trio pair duo brothers sisters family"""
+    committee conference shift innovation decision statement result results outcome consequence expedition author
+    authors researchers contract deal merger scandal campaign amendment latter former discovery invention couple trio
+    pair duo brothers sisters family"""
 )
 _NARROWING = word_set(
-    """of for in on at to that who which whose where with between behind against from under about by called known
-    named"""
+    """of for in on at to that who which whose where with between behind against from under about by called known named"""
 )
 
 

@@ -19,8 +19,8 @@ _MATH = re.compile(r"(?<![\w$])\$(?!\s)[^$\n]{1,300}(?<!\s)\$(?![\w$])")
 _CODE = re.compile(r"`[^`\n]{1,300}`")
 _TOKEN = re.compile(r"____|[^\W_]+(?:['’.\-][^\W_]+)*['’]?|[^\w\s]|_")
 _SUFFIXES = word_list(
-    """ations ation ically ities ments ment ness ings ing ies ity ism ist ive ous ial ally ical ion ions ers er ed es
-    al ic ly s e y"""
+    """ations ation ically ities ments ment ness ings ing ies ity ism ist ive ous ial ally ical ion ions ers er ed es al
+    ic ly s e y"""
 )
 """Common endings, longer ones before the shorter ones that they end in."""
 

@@ -49,8 +49,8 @@ NUMBER_WORDS = word_set(
 )
 
 MONTHS = word_set(
-    """january february march april may june july august september october november december jan feb mar apr jun jul
-    aug sep sept oct nov dec"""
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec"""
 )
 WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 TIME_WORDS = (
@@ -89,11 +89,11 @@ ANAPHORIC_NOUNS = word_set(
     experiment study research survey team group book novel film movie play painting article paper essay city town
     village country region area place building house ship vessel device machine engine tool instrument material
     substance drug treatment therapy disease condition effect phenomenon event incident accident attack battle war
-    conflict revolution movement party organisation organization institution committee commission conference
-    congress association union federation change shift trend development discovery invention innovation decision
-    answer question problem issue challenge argument claim statement result results outcome consequence difference
-    structure model strategy mission journey expedition author authors writer researchers scientists former latter
-    site document contract deal merger scandal crisis disaster strike protest campaign election reform amendment
+    conflict revolution movement party organisation organization institution committee commission conference congress
+    association union federation change shift trend development discovery invention innovation decision answer
+    question problem issue challenge argument claim statement result results outcome consequence difference structure
+    model strategy mission journey expedition author authors writer researchers scientists former latter site
+    document contract deal merger scandal crisis disaster strike protest campaign election reform amendment
     technology software app feature product service"""
 )
 
@@ -112,10 +112,9 @@ GENERIC_NOUNS = word_set(
     result results risk role rule rules sense series set share side significance situation size solution solutions
     sort source sources space stage start state step steps strategy structure study subject success support system
     systems task team technique technology term terms thing things time times topic total trend try turn type types
-    understanding unit use user users uses value values variety version view mixture mixtures blend tendency tendencies restriction
-    restrictions breakthrough breakthroughs crawl halt stop
-    way ways while work world year years
-    scene story stories word words"""
+    understanding unit use user users uses value values variety version view mixture mixtures blend tendency
+    tendencies restriction restrictions breakthrough breakthroughs crawl halt stop way ways while work world year
+    years scene story stories word words"""
 )
 
 EVALUATIVE = word_set(
@@ -128,5 +127,5 @@ EVALUATIVE = word_set(
     increasing global widespread many several few numerous more most less least own single first last next previous
     former latter greater smaller larger higher lower stronger unprecedented dramatic substantial considerable
     primary secondary central fundamental basic proper appropriate competitive robust sustainable innovative
-    cutting-edge established"""
+    cutting-edge established severe repeated mild frequent sudden gradual steady enormous tiny moderate"""
 )
