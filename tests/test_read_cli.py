@@ -29,9 +29,22 @@ def report(*arguments: str) -> dict[str, Any]:
 def test_json_of_the_seed() -> None:
     found = report("-C", str(NOTES), "china-ai-strategy.txt")
     assert list(found) == [
-        "schema", "path", "slug", "title", "date", "language", "link", "id", "summary", "takeaways", "body", "deep_dives",
-        "outro", "pairs", "problems",
-    ]  # fmt: skip
+        "schema",
+        "path",
+        "slug",
+        "title",
+        "date",
+        "language",
+        "link",
+        "id",
+        "summary",
+        "takeaways",
+        "body",
+        "deep_dives",
+        "outro",
+        "pairs",
+        "problems",
+    ]
     assert found["schema"] == 1
     assert (found["path"], found["slug"]) == ("china-ai-strategy.txt", "china-ai-strategy")
     assert found["title"] == {"text": "Why China's AI Strategy Just Might Work — With Grace Shao", "line": 1}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ def block(language: str) -> str:
 
 
 @pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Install the page's example: its module, and the entry points that its pyproject.toml announces."""
     (tmp_path / "quizgen_org.py").write_text(block("python"), encoding="utf-8")
     (tmp_path / "quizgen_bad.py").write_text("raise RuntimeError('broken on purpose')\nthing = 1\n", encoding="utf-8")
@@ -43,7 +42,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     points = f"[quizgen.readers]\norg = {line[1]}\nbad = quizgen_bad:thing\nodd = quizgen_odd:thing\n"
     (info / "entry_points.txt").write_text(points, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    yield tmp_path
+    return tmp_path
 
 
 def test_the_example_of_the_page_reads_a_file(package: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -40,8 +39,8 @@ def test_patterns_like_gitignore(tmp_path: Path) -> None:
 
 def test_loops_of_links_are_safe(tmp_path: Path) -> None:
     seeds = grow(tmp_path, "a/one.md")
-    os.symlink(seeds, seeds / "a" / "loop", target_is_directory=True)
-    os.symlink(seeds / "a", seeds / "again", target_is_directory=True)
+    (seeds / "a" / "loop").symlink_to(seeds, target_is_directory=True)
+    (seeds / "again").symlink_to(seeds / "a", target_is_directory=True)
     found = find_notes(seeds)
     assert found.paths == ("a/one.md",)
     assert [problem.code for problem in found.problems] == ["R032", "R032"]
@@ -53,7 +52,7 @@ def test_a_linked_folder_is_read_once(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "b.md").write_text("B", encoding="utf-8")
-    os.symlink(outside, seeds / "linked", target_is_directory=True)
+    (seeds / "linked").symlink_to(outside, target_is_directory=True)
     assert find_notes(seeds).paths == ("a.md", "linked/b.md")
 
 
@@ -77,7 +76,7 @@ def test_same_slug_in_two_folders_is_a_warning_that_names_both(tmp_path: Path) -
 
 def test_broken_link_is_reported(tmp_path: Path) -> None:
     seeds = grow(tmp_path, "a.md")
-    os.symlink(tmp_path / "nowhere.md", seeds / "b.md")
+    (seeds / "b.md").symlink_to(tmp_path / "nowhere.md")
     found = find_notes(seeds)
     assert found.paths == ("a.md",)
     assert [problem.code for problem in found.problems] == ["R033"]

@@ -27,6 +27,8 @@ LABEL_DEPTH = 2
 """The rank of a label line ("Deep dives"); headings below one have the next."""
 _HEADING_WORDS = 14
 _HEADING_CHARS = 110
+_BELOW_CHARS = 50
+"""A line shorter than this doesn't make the line above it a heading, unless blank lines set both apart."""
 _WRAP_WIDTH = 120
 
 
@@ -205,7 +207,8 @@ def _heads(block: Block, below: Block | None, gaps: bool) -> bool:
         return False
     if listed:
         return not below.gap or not starts_lower(text)
-    longer = len(below.text) >= max(60, int(1.5 * len(text)))
+    tight = gaps and block.gap and not below.gap
+    longer = len(below.text) >= (len(text) if tight else max(_BELOW_CHARS, int(1.5 * len(text))))
     return (longer and (ends_sentence(below.text) or words(below.text) > 12)) and not (
         gaps and below.gap and words(text) > 8
     )

@@ -97,7 +97,7 @@ def mask_noise(source: Source) -> None:
     hidden: str | None = None
     closing = -1
     if "</details>" in source.text.casefold():
-        closing = max(i for i, line in enumerate(source.lines) if "</details>" in line.casefold())
+        closing = max((i for i, line in enumerate(source.lines) if "</details>" in line.casefold()), default=-1)
     for index, line in enumerate(source.lines):
         plain = line.strip()
         if plain[:3] in ("```", "~~~"):

@@ -16,6 +16,8 @@ from quizgen.read.source import Source
 from quizgen.read.vocabulary import Label
 from quizgen.yamltext import Node
 
+_SCALAR_LINES = 60
+"""So many lines of a block scalar are searched for the place of one of its lines."""
 _PROPERTY = re.compile(r"([A-Za-z][\w-]{0,40}):: ?(.*)")
 _TITLES = ("full title", "episode title", "title", "name", "headline", "titel", "titre", "título", "заголовок")
 _LINKS = ("link", "url", "episode url", "source url", "permalink", "canonical url", "source", "original url", "uri")
@@ -170,13 +172,13 @@ class _Reader:
 
     def _span(self, node: Node) -> Span:
         """Return the place of a value: of its text where it stands on one line as written, else of its line."""
-        index = min(node.line - 1, len(self._source.lines) - 1)
+        first = min(node.line - 1, len(self._source.lines) - 1)
         text = (node.text() or "").strip()
-        line = self._source.lines[index]
-        at = line.find(text) if text and "\n" not in text else -1
-        if at < 0:
-            return Span(path=self._source.path, line=node.line)
-        return self._source.span(index, at, index, at + len(text))
+        for index in range(first, min(first + _SCALAR_LINES, len(self._source.lines))):
+            at = self._source.lines[index].find(text) if text and "\n" not in text else -1
+            if at >= 0:
+                return self._source.span(index, at, index, at + len(text))
+        return Span(path=self._source.path, line=node.line)
 
     def _texts(self, node: Node | None, shape: Shape = Shape.PROSE) -> tuple[Paragraph, ...]:
         if node is None:

@@ -20,7 +20,7 @@ _LENGTH = re.compile(
     r"(?<![\w.])\d{1,3} ?(?:min|mins|minutes|minuten|minutos|hr|hrs|h|std|мин)\b|\b\d{1,2}:\d\d:\d\d\b", re.I
 )
 _YEAR_END = re.compile(r"\((?:[^()]{0,40}\b)?\d{4}\)[.]?$")
-_BY = re.compile(r"(?:by|von|por|par|di|door|av|notes by|written by|hosted by) [A-ZÀ-ÞА-Я]")
+_BY = re.compile(r"(?:by|von|por|par|di|door|av|notes by|written by|hosted by|with|mit|con|avec) [A-ZÀ-ÞА-Я]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 
 

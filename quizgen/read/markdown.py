@@ -179,6 +179,9 @@ class _Walk:
         content = self.attribution(content, after) if self.quotes else content
         if not content.strip():
             return
+        if (bold := self.bold_head(content, token)) is not None:
+            content = bold
+            first += 1
         if content == token.content:
             text, marks, images = render(token.children or ())
         else:
@@ -206,6 +209,20 @@ class _Walk:
             )
         )
 
+    def bold_head(self, content: str, token: Token) -> str | None:
+        """Add a bold first line that heads its paragraph as a heading, and return the rest; None when it is none."""
+        head, _, rest = content.partition("\n")
+        if not rest.strip() or self.items or self.quotes or not head.startswith(("**", "__")):
+            return None
+        text, marks, _ = inline(head)
+        paragraph = Paragraph(text=text, span=self.place(token, head), marks=marks)
+        if not is_bold_heading(paragraph) or ends_sentence(text):
+            return None
+        line = paragraph.span.line
+        heading = BlockKind.HEADING
+        self.blocks.append(Block(kind=heading, paragraph=paragraph, last_line=line, depth=BOLD_RANK, gap=True))
+        return rest
+
     def shape(self, text: str) -> dict[str, object]:
         """Return shape, level and parent of a paragraph inside the containers that are open now."""
         if self.items:
@@ -225,7 +242,8 @@ class _Walk:
         head, _, rest = content.partition("\n")
         if not head.startswith("[!") or "]" not in head[:40]:
             return content
-        self.quotes[-1] = inline(head[head.index("]") + 1 :].lstrip("+-"))[0]
+        kind, _, title = head[2:].partition("]")
+        self.quotes[-1] = inline(title.lstrip("+-"))[0] or kind
         self.add_noise(index, Role.MARKUP, "the head of a callout")
         return rest
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from quizgen.read.polish import cut_start
 from quizgen.read.shapes import label_of
 from quizgen.read.vocabulary import DESCRIPTIONS, LINK_LEADS, OTHER_DATES, Label
 
+_PUBLISHED = re.compile(r"\b(?:published|released|aired|veröffentlicht|erschienen|publicado|publié|pubblicato)\b", re.I)
 _UNNAMED = 7
 """The rank of a date without a label: below "published", above "created"."""
 
@@ -45,7 +47,9 @@ def metadata(judged: tuple[Judged, ...], language: str) -> Metadata:
             found.link = _address(paragraph, rest)
         if lead in OTHER_DATES or lead in DESCRIPTIONS or "sync" in paragraph.text[:80].casefold():
             continue
-        day = find_date(paragraph.text, language=language)
+        told = _PUBLISHED.search(paragraph.text[:200])
+        day = find_date(paragraph.text[told.start() :], language=language) if told else None
+        day = day or find_date(paragraph.text, language=language)
         rank = date_rank(lead or paragraph.text.split(" ")[0]) or _UNNAMED
         if day and (best is None or rank > best[0]):
             best = (rank, day, paragraph.span)

@@ -115,7 +115,9 @@ def _place(block: Block, blocks: tuple[Block, ...], index: int, state: _State, *
     lead = lead_label(block.text)
     role, reason = Role.PARAGRAPH, "text below a heading"
     aside = _aside(block.text, lead)
-    if aside is not None and zone.label not in _SKIPPED:
+    if block.paragraph.shape is Shape.CALLOUT and label_of(block.paragraph.parent) is Label.SUMMARY:
+        role, reason = Role.SUMMARY, "a callout that announces the summary"
+    elif aside is not None and zone.label not in _SKIPPED:
         role, reason = aside
     elif state.rough and zone.label not in _SKIPPED and is_errand(block.text):
         role, reason = Role.PERSONAL, "errands, in jottings"

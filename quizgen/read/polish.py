@@ -24,7 +24,8 @@ def polish(block: Block) -> Block:
         paragraph = _heading(block.paragraph)
         return block if paragraph is block.paragraph else replace(block, paragraph=paragraph)
     if block.kind is BlockKind.TEXT and block.text[:1] in "[(0123456789":
-        match = _STAMP.match(block.text)
+        linked = any(mark.kind is Emphasis.LINK and mark.start == 0 for mark in block.paragraph.marks)
+        match = _STAMP.match(block.text) or (_HEAD_STAMP.match(block.text) if linked else None)
         return replace(block, paragraph=cut_start(block.paragraph, match.end())) if match else block
     return block
 
