@@ -78,14 +78,16 @@ class Words:
 
     def _apart(self, text: str) -> str:
         """Return a text isolated from what stands beside it, where it runs against the direction of the page."""
-        if self._against is None:
-            return text
-        return f"{LEFT_TO_RIGHT if self._against == 'ltr' else RIGHT_TO_LEFT}{text}{ISOLATE_END}"
+        before, after = self.isolates
+        return f"{before}{text}{after}"
 
     @cached_property
-    def _against(self) -> Literal["ltr", "rtl"] | None:
+    def isolates(self) -> tuple[str, str]:
+        """What stands before and after a text of these words on the page: empty unless it runs against the page."""
         own = direction_of(self.language)
-        return None if own == self.direction else own
+        if own == self.direction:
+            return "", ""
+        return (LEFT_TO_RIGHT if own == "ltr" else RIGHT_TO_LEFT), ISOLATE_END
 
     @cached_property
     def _babel(self) -> Locale:

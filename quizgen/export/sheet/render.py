@@ -117,6 +117,7 @@ class _Printer:
             "t": words.__getitem__,
             "tf": words.fill,
             "tn": words.count,
+            "isolates": words.isolates,
             "css_string": css_string,
             "language": words.language,
             "direction": words.direction,
