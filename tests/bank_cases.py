@@ -81,9 +81,7 @@ def read_case(name: str) -> Case:
         key: value == "true" if key in SWITCHES else int(value) if value.isdigit() else value
         for key, value in told.get("options", {}).items()
     }
-    note, generation = note_of(told), generation_of(told)
-    if "generator" not in told:
-        generation = None
+    note, generation = note_of(told), generation_of(told) if "generator" in told else None
     return Case(name=name, before=before, note=note, generation=generation, options=options)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quizgen.bank.similarity import THRESHOLD, similarity
+from quizgen.bank.similarity import THRESHOLD, holds, similarity
 from quizgen.candidate import Candidate
 from quizgen.item import BLANK, Cloze, FreeRecall, Item, MultipleChoice, Question, Status, TrueFalse, key_text, kind_of
 
@@ -92,7 +92,8 @@ def asks(item: Item, candidate: Candidate) -> bool:
         return False
     if isinstance(mine, TrueFalse) or isinstance(theirs, TrueFalse):
         return sameness(mine, theirs) >= 0.75
-    if similarity(key_text(mine), key_text(theirs)) < 0.8:
+    keys = key_text(mine), key_text(theirs)
+    if similarity(*keys) < 0.8 and not holds(*keys) and not holds(*reversed(keys)):
         return False
     source = item.source.text if item.source else ""
     return max(similarity(mine.stem, theirs.stem), similarity(source, candidate.source.text)) >= THRESHOLD
