@@ -62,7 +62,7 @@ class Case:
 
     def again(self, before: Bank | None) -> Reconciled:
         """Reconcile another bank with the same note."""
-        options = {"project_key": "cases-2026", "deck": "Cases::Git", "now": 1000} | self.options
+        options: dict[str, Any] = {"project_key": "cases-2026", "deck": "Cases::Git", "now": 1000, **self.options}
         return reconcile(before, self.note, self.generation, **options)
 
 
