@@ -232,5 +232,5 @@ def _reworded(item: Item) -> ShortAnswer | Cloze | TrueFalse:
             return TrueFalse(stem=f"In other words: {item.question.stem}", key=key_text(item.question) == "true")
 
 
-Bench.TestCase.settings = settings(max_examples=30, stateful_step_count=15, deadline=None)
+Bench.TestCase.settings = settings(max_examples=25, stateful_step_count=12, deadline=None)
 TestBench = Bench.TestCase
