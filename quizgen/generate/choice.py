@@ -19,7 +19,8 @@ from quizgen.rules.text import content_words, fold, root, words_of
 
 _OPTIONS = 3
 _BOUND = re.compile(
-    r"(?i)\b(?:more than|less than|fewer than|at least|at most|up to|as \w+ as|exceed\w*)\b|^(?:over|under|below|above)\b"
+    r"(?i)\b(?:more than|less than|fewer than|at least|at most|up to|as \w+ as|exceed\w*)\b"
+    r"|^(?:over|under|below|above)\b"
 )
 
 

@@ -154,5 +154,6 @@ def _clause_like(word: str) -> bool:
 
 
 _VERBS = word_set(
-    """is are was were has had have can could may will would made took gave became went set put kept led won lost began"""
+    """is are was were has had have can could may will would made took gave became went set put kept led won lost
+    began"""
 )

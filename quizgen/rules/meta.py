@@ -29,7 +29,7 @@ _TALK = (
     r"|walks? (?:us|you|listeners) through)"
 )
 _NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'-]+|guest|host|author|speaker) ){1,3}"
-_REPORT = re.compile(rf"^(?:The )?(?:[A-ZÀ-Þ][\w.’'-]+ ){{1,3}}(?:also |then )?{_TALK}\b")
+_REPORT = re.compile(rf"^(?:The )?(?:[\w’'-]+ [a-z]+ )?(?:[A-ZÀ-Þ][\w.’'-]+ ){{1,3}}(?:also |then )?{_TALK}\b")
 _REPORT_QUESTION = re.compile(rf"^(?:What|Which \w+|How|Why|Who) (?:does|do|is|are) (?:the )?{_NAME}{_TALK}\b")
 _BARE_REPORT = re.compile(
     rf"^What (?:does|do|did) (?:the )?{_NAME}(?:describe|discuss|highlight|explain|mention|say|emphasi[sz]e|recommend"

@@ -282,7 +282,8 @@ _POINTING = word_set(
     pair duo brothers sisters family"""
 )
 _NARROWING = word_set(
-    """of for in on at to that who which whose where with between behind against from under about by called known named"""
+    """of for in on at to that who which whose where with between behind against from under about by called known
+    named"""
 )
 
 
