@@ -28,6 +28,8 @@ def project(tmp_path: Path) -> Path:
         folder = tmp_path / "decks" / name
         folder.mkdir(parents=True)
         (folder / "items.yaml").write_text(dump(deck(name).bank), encoding="utf-8")
+    future = "".join(f"{name}: {{mod: 4102444800, hash: '0'}}\n" for name in ("question",))
+    (tmp_path / "decks" / "notetypes.yaml").write_text(future, encoding="utf-8")
     return tmp_path
 
 

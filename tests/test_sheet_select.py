@@ -89,3 +89,17 @@ def test_kinds_are_respected() -> None:
 def test_nothing_to_ask_gives_nothing() -> None:
     assert select([]) == ()
     assert select([replace(deck("coral-reefs"), bank=replace(deck("coral-reefs").bank, items=()))]) == ()
+
+
+def test_no_question_prints_the_answer_of_another() -> None:
+    given = read_deck("""
+title: T
+slug: t
+path: t.txt
+items:
+- {id: a, kind: cloze, stem: "It opened in ____.", key: "1998", sentence: It opened in 1998., score: 0.9}
+- {id: b, kind: cloze, stem: "The ____ came.", key: king, context: It opened in 1998., sentence: The king came.}
+- {id: c, kind: cloze, stem: "He ____.", key: left, context: The king came., sentence: He left., score: 0.4}
+- {id: d, kind: cloze, stem: "All ____.", key: slept, context: The king came., sentence: All slept., score: 0.3}
+""")
+    assert [entry.item.id for entry in select([given])] == ["a", "c", "d"]

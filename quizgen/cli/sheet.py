@@ -12,9 +12,9 @@ from quizgen.cli import in_folder
 from quizgen.cli.common import open_project, say, show_problems
 
 if TYPE_CHECKING:
-    from quizgen.build.records import Settings
     from quizgen.export.sheet import Deck, Pages, SheetOptions
     from quizgen.project import Project
+    from quizgen.read import Limits
     from quizgen.yamltext import Node
 
 _KINDS = "short_answer, cloze, true_false, multiple_choice, free_recall"
@@ -57,16 +57,16 @@ def command(notes: tuple[str, ...], folder: Path, pdf: bool, output: Path | None
     NOTE is a note's path or name; several make one sheet together, none gives each note its own. Every flag but --pdf
     and -o may also stand in quizgen.yaml under `sheet:`. A build never touches what is written here.
     """
-    from quizgen.build.settings import read_settings, template_folders
+    from quizgen.build.settings import read_limits, template_folders
     from quizgen.export.sheet import render_sheet, sheet_options
     from quizgen.project import CONFIG
 
     project = open_project(folder)
-    settings = read_settings(project, now=0, clock=0)
+    limits = read_limits(project.limits, path=str(project.root / CONFIG))
     options = sheet_options({**project.sheet, **_nodes(flags)}, project.style, path=str(project.root / CONFIG))
     templates = [Path(path) for path in template_folders(project)]
     target = output if output is not None else project.root / "sheets"
-    for name, decks in _sheets(project, settings, notes):
+    for name, decks in _sheets(project, limits, notes):
         pages = render_sheet(decks, options, templates=templates, fingerprint="")
         _write(pages, target, name, options, pdf=pdf)
 
@@ -79,7 +79,7 @@ def _nodes(flags: dict[str, str | bool | None]) -> dict[str, Node]:
     return {name: Node(str(value).lower() if isinstance(value, bool) else value, 0) for name, value in given.items()}
 
 
-def _sheets(project: Project, settings: Settings, notes: tuple[str, ...]) -> list[tuple[str, list[Deck]]]:
+def _sheets(project: Project, limits: Limits, notes: tuple[str, ...]) -> list[tuple[str, list[Deck]]]:
     """Return the name of each sheet to print with its decks.
 
     Raises QuizgenError for a note that isn't there (S004) and when nothing has been built yet (S005).
@@ -89,14 +89,14 @@ def _sheets(project: Project, settings: Settings, notes: tuple[str, ...]) -> lis
 
     places = {
         place.old_folder: place.note
-        for place in take_inventory(project, limits=settings.limits).places
+        for place in take_inventory(project, limits=limits).places
         if _bank_path(project, place.old_folder).is_file()
     }
     if not places:
         hint = "run `quizgen build` first"
         raise QuizgenError(Problem(code="S005", text="there is no item bank yet", hint=hint, path=project.decks))
     wanted = [_find(note, places, project) for note in notes] or list(places)
-    decks = [(where, _deck(project, settings, where, places[where])) for where in dict.fromkeys(wanted)]
+    decks = [(where, _deck(project, limits, where, places[where])) for where in dict.fromkeys(wanted)]
     if not notes:
         return [(where.replace("/", "-"), [deck]) for where, deck in decks if deck.bank.items]
     names = [PurePosixPath(where).name for where, _ in decks]
@@ -133,7 +133,7 @@ def _find(note: str, places: dict[str, str | None], project: Project) -> str:
     )
 
 
-def _deck(project: Project, settings: Settings, where: str, note_path: str | None) -> Deck:
+def _deck(project: Project, limits: Limits, where: str, note_path: str | None) -> Deck:
     """Return the deck of a bank: with the lines of its note, where it still has one, and with its pictures."""
     from quizgen.bank import load
     from quizgen.build.pictures import picture_loader
@@ -152,7 +152,7 @@ def _deck(project: Project, settings: Settings, where: str, note_path: str | Non
     if bank is None or show_problems(problems):
         raise QuizgenError(*([] if bank is not None else problems))
     if note_path is not None:
-        note = read((project.root / note_path).read_bytes(), path=note_path, limits=settings.limits).note
+        note = read((project.root / note_path).read_bytes(), path=note_path, limits=limits).note
         bank = with_lines(bank, lines_of(note)) if note is not None else bank
     media = gather([bank], picture_loader(project.root))
     show_problems(media.problems)

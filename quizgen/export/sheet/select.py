@@ -32,10 +32,10 @@ def select(
     """Return the items to ask, in note order.
 
     Rejected items are left out, and of several on one fact (the same source sentence, or the same question) only the
-    best stays. A limit is filled in rounds, one item a section and round, so that every section is asked before any is
-    asked twice. Within a section the better item comes first: one that isn't stale (its sentence was edited since), one
-    that a person has reviewed, then the higher score, then the earlier place. Prompts to recall a whole section come
-    after all others.
+    best stays; so it does where one prints, as its context, the sentence that another asks about. A limit is filled in
+    rounds, one item a section and round, so that every section is asked before any is asked twice. Within a section the
+    better item comes first: one that isn't stale (its sentence was edited since), one that a person has reviewed, then
+    the higher score, then the earlier place. Prompts to recall a whole section come after all others.
     """
     best = _one_a_fact(_ranked(_eligible(decks, kinds)))
     if questions is not None and questions < len(best):
@@ -63,13 +63,16 @@ def _ranked(items: list[Chosen]) -> list[Chosen]:
 
 
 def _one_a_fact(ranked: list[Chosen]) -> list[Chosen]:
-    seen: set[tuple[str, ...]] = set()
+    """Keep the best item of each fact, and none whose answer another one prints above its own question."""
+    asked: set[tuple[str, ...]] = set()
+    printed: set[tuple[str, ...]] = set()
     kept = []
     for chosen in ranked:
-        facts = _facts(chosen.item)
-        if seen.isdisjoint(facts):
+        facts, context = _facts(chosen.item), ("sentence", _folded(chosen.item.context))
+        if asked.isdisjoint(facts) and printed.isdisjoint(facts) and context not in asked:
             kept.append(chosen)
-            seen.update(facts)
+            asked.update(facts)
+            printed.add(context)
     return kept
 
 
