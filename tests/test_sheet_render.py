@@ -210,6 +210,11 @@ def test_the_word_bank_has_every_word_once_in_order_of_the_alphabet() -> None:
     assert words == sorted(words, key=str.casefold)
 
 
+def test_a_word_that_fills_two_gaps_says_so() -> None:
+    clozes = [Item(id=f"c{n}", question=Cloze(stem=f"{n} ____.", key=key)) for n, key in enumerate(("b", "A", "B"))]
+    assert texts(printed([one(*clozes)], word_bank=True).sheet, ".bank li") == ["A", "b × 2"]
+
+
 def test_several_notes_make_one_sheet() -> None:
     pages = printed([deck("coral-reefs"), deck("china-ai-strategy")], questions=14, group="section")
     assert texts(pages.sheet, "h1")[0].startswith("Quiz — Cities Under the Sea")

@@ -98,8 +98,8 @@ slug: t
 path: t.txt
 items:
 - {id: a, kind: cloze, stem: "It opened in ____.", key: "1998", sentence: It opened in 1998., score: 0.9}
-- {id: b, kind: cloze, stem: "The ____ came.", key: king, context: It opened in 1998., sentence: The king came.}
-- {id: c, kind: cloze, stem: "He ____.", key: left, context: The king came., sentence: He left., score: 0.4}
-- {id: d, kind: cloze, stem: "All ____.", key: slept, context: The king came., sentence: All slept., score: 0.3}
+- {id: b, kind: cloze, stem: "A ____ came.", key: king, context: It opened in 1998., sentence: A king came., score: 0.5}
+- {id: c, kind: cloze, stem: "He ____.", key: left, context: A king came., sentence: He left., score: 0.4}
+- {id: d, kind: cloze, stem: "All ____.", key: slept, context: A king came., sentence: All slept., score: 0.3}
 """)
     assert [entry.item.id for entry in select([given])] == ["a", "c", "d"]

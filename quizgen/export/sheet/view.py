@@ -53,8 +53,13 @@ def _each(questions: Sequence[Question], options: SheetOptions) -> int:
 
 
 def _word_bank(questions: Sequence[Question]) -> tuple[Markup | str, ...]:
-    keys = {str(question.key).casefold(): question.key for question in questions if question.kind == Kind.CLOZE}
-    return tuple(keys[key] for key in sorted(keys))
+    """Return the words that fill the gaps in the order of the alphabet; one that fills several says how many."""
+    words: dict[str, list[Markup | str]] = {}
+    for question in questions:
+        if question.kind == Kind.CLOZE:
+            words.setdefault(str(question.key).casefold(), []).append(question.key)
+    ordered = (words[name] for name in sorted(words))
+    return tuple(same[0] if len(same) == 1 else Markup("{} × {}").format(same[0], len(same)) for same in ordered)
 
 
 def is_grouped(options: SheetOptions) -> bool:
