@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from test_sheet_render import texts
 from quizgen.bank import dump
 from quizgen.cli.sheet import command
 from quizgen.export.sheet import pdf_available
+from quizgen.item import Status
 from quizgen.problem import QuizgenError
 
 DATA = Path(__file__).parent / "data" / "notes"
@@ -125,6 +127,15 @@ def test_templates_of_the_project_come_first(project: Path) -> None:
 def test_what_is_wrong_is_said(project: Path, arguments: tuple[str, ...], said: str) -> None:
     assert said in error(run(project, *arguments))
     assert not (project / "sheets").exists()
+
+
+def test_a_note_with_nothing_to_ask_does_not_stop_the_others(project: Path) -> None:
+    path = project / "decks" / "coral-reefs" / "items.yaml"
+    bank = deck("coral-reefs").bank
+    rejected = tuple(replace(item, status=Status.REJECTED) for item in bank.items)
+    path.write_text(dump(replace(bank, items=rejected)), encoding="utf-8")
+    assert "coral-reefs: error S002" in error(run(project))
+    assert written(project / "sheets") == ["china-ai-strategy-key.html", "china-ai-strategy.html"]
 
 
 def test_without_a_bank_it_says_to_build(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -59,16 +60,26 @@ def command(notes: tuple[str, ...], folder: Path, pdf: bool, output: Path | None
     """
     from quizgen.build.settings import read_limits, template_folders
     from quizgen.export.sheet import render_sheet, sheet_options
+    from quizgen.problem import Problem, QuizgenError
     from quizgen.project import CONFIG
 
     project = open_project(folder)
     limits = read_limits(project.limits, path=str(project.root / CONFIG))
     options = sheet_options({**project.sheet, **_nodes(flags)}, project.style, path=str(project.root / CONFIG))
     templates = [Path(path) for path in template_folders(project)]
-    target = output if output is not None else project.root / "sheets"
+    target = folder / (output if output is not None else "sheets")
+    problems: list[Problem] = []
     for name, decks in _sheets(project, limits, notes):
-        pages = render_sheet(decks, options, templates=templates, fingerprint="")
+        try:
+            pages = render_sheet(decks, options, templates=templates, fingerprint="")
+        except QuizgenError as error:
+            if error.exit_code != 1:
+                raise
+            problems += [replace(problem, path=problem.path or name) for problem in error.problems]
+            continue
         _write(pages, target, name, options, pdf=pdf)
+    if problems:
+        raise QuizgenError(*problems)
 
 
 def _nodes(flags: dict[str, str | bool | None]) -> dict[str, Node]:
