@@ -15,7 +15,12 @@ from quizgen.project import CONFIG, Project, unknown_option
 from quizgen.read import Limits
 from quizgen.yamltext import Node
 
-_LIMITS: Mapping[str, str] = {"file_size": "file_bytes", "line_length": "line_chars", "sections": "sections"}
+_LIMITS: Mapping[str, str] = {
+    "file_size": "file_bytes",
+    "line_length": "line_chars",
+    "lines": "lines",
+    "sections": "sections",
+}
 _UNITS = {"": 1, "b": 1, "kb": 1000, "mb": 10**6, "kib": 1024, "mib": 1024**2}
 
 
@@ -57,7 +62,7 @@ def template_folders(project: Project) -> tuple[str, ...]:
 
 
 def read_limits(options: Mapping[str, Node], *, path: str) -> Limits:
-    """Return the limits that `limits:` sets: `file_size` (such as 20 MiB), `line_length` and `sections`.
+    """Return the limits that `limits:` sets: `file_size` (such as 20 MiB), `line_length`, `lines` and `sections`.
 
     Raises QuizgenError (exit code 2) with every option that doesn't exist and every value that isn't a positive number.
     """
