@@ -131,9 +131,15 @@ def _title_names(title: str) -> list[str]:
     return [run for run in runs if run.split()[0] in GIVEN_NAMES or gender_of(run.split()[0])]
 
 
+def _is_full(name: str) -> bool:
+    """Return whether a name surely is a person's: it opens with a given name, an initial or a title."""
+    first = name.split()[0]
+    return bool(first in GIVEN_NAMES or gender_of(first) or re.fullmatch(r"[A-Z]\.", first)) and not name.endswith(".")
+
+
 def _full_names(persons: Mapping[str, int]) -> dict[str, str]:
     """Return the one full name for each surname and each first name of the note's persons."""
-    full = sorted(name for name in persons if 2 <= len(name.split()) <= 4 and not name.endswith("."))
+    full = sorted(name for name in persons if 2 <= len(name.split()) <= 4 and _is_full(name))
     longest = [name for name in full if not any(other != name and name in other for other in full)]
     found: dict[str, str] = {}
     for at in (-1, 0):

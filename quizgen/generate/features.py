@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
+from quizgen.generate.inflect import known
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.terms import rank as frequency
@@ -30,7 +31,7 @@ class Features:
     rare its rarest content word is (0 for the commonest 100 words of English to 5 for words outside the list). Of the
     key: `key_rare`, `key_name`, `key_number`, `key_count` (in how many sentences its head stands), `answer`, its entity
     label or part of speech. Of the parse: `roots`, `clauses`, `oddities` (doubts of all clauses), `doubts` (of the
-    draft). `subject` is the kind of the asked clause's subject, `verb_rare` how rare its verb is; `first` tells that the
+    draft), `unknown` lower-case words of the stem that no dictionary has. `subject` is the kind of the asked clause's subject, `verb_rare` how rare its verb is; `first` tells that the
     sentence opens its paragraph, `bullet` that it is a bullet or step, `place` where it stands.
     """
 
@@ -64,6 +65,7 @@ class Features:
     verb_rare: float
     first: bool
     bullet: bool
+    unknown: int
 
     def numbered(self) -> dict[str, float]:
         """Return the features as numbers by name; each name of a kind becomes a feature of its own ("family=date")."""
@@ -84,7 +86,7 @@ class Features:
 _PLAIN = (
     "stem_words", "key_words", "context_words", "sentence_words", "kept", "names", "numbers", "content", "definite",
     "vague", "pointing", "topic", "rare", "key_rare", "key_name", "key_number", "key_count", "roots", "clauses",
-    "oddities", "verb_rare", "first", "bullet",
+    "oddities", "verb_rare", "first", "bullet", "unknown",
 )  # fmt: skip
 
 
@@ -130,6 +132,7 @@ def features(draft: Draft, analysis: Analysis, discourse: Discourse, *, context:
         verb_rare=_rarity(words[clause.verb]) if clause is not None else 0.0,
         first=analysis.sentence.index == 0 or discourse.before(analysis) is None,
         bullet=analysis.sentence.shape.value in ("bullet", "step"),
+        unknown=sum(word.text.islower() and word.text.isalpha() and not known(word.text) for word in content),
     )
 
 

@@ -10,6 +10,7 @@ from quizgen.generate.anchors import leaning
 from quizgen.generate.clauses import Analysis, Chunk, Clause, ClauseKind, Role
 from quizgen.generate.discourse import Antecedent, Discourse, References
 from quizgen.generate.genders import gender_of
+from quizgen.generate.inflect import known
 from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
@@ -115,11 +116,15 @@ def _sentence(
         else:
             antecedents[start], phrases[start] = noun, end
     pending.update(_comparisons(analysis))
-    for start, end in leaning(analysis):
+    for start, end in [*leaning(analysis), *_capital_nouns(analysis)]:
         answer = _named(found, analysis, start, end) or _specimen(analysis, start, end, kinds)
         if answer is not None:
             antecedents[start] = answer
             phrases[start] = end
+        elif analysis.words[end - 1].pos == "NUM":
+            pending.add(start)
+        elif analysis.words[end - 1].text[:1].isupper():
+            continue
         elif not _introduced(analysis, start, end) and not _generic(found, analysis, start, end):
             answer = _earlier_clause(analysis, start)
             if answer is None:
@@ -139,7 +144,8 @@ def _full_names(found: Discourse, analysis: Analysis, known: Mapping[int, Antece
         if word.pos != "PROPN" or not word.text[:1].isupper() or word.i in known or word.aside:
             continue
         near = [analysis.words[k] for k in (word.i - 1, word.i + 1) if 0 <= k < len(analysis.words)]
-        if any(other.pos == "PROPN" or other.text.lower() in ("the", "-") for other in near):
+        near = [other for other in near if not (other.tag == "POS" and other.i > word.i)]
+        if any(other.pos == "PROPN" or other.text.lower() in ("the", "-", "v.", "vs.", "'s") for other in near):
             continue
         full = found.full_names.get(word.text)
         if full and full not in analysis.sentence.text and full.split()[-1] not in found.guests:
@@ -544,8 +550,10 @@ def _named(found: Discourse, analysis: Analysis, start: int, end: int) -> Antece
         return None
     head = analysis.words[end - 1]
     longer: dict[str, str] = {}
+    proper = head.text[:1].isupper()
     for other in found.analyses[: analysis.sentence.index]:
-        if other.sentence.place is Place.SUMMARY or other.sentence.section != analysis.sentence.section:
+        elsewhere = other.sentence.section != analysis.sentence.section and not proper
+        if other.sentence.place is Place.SUMMARY or elsewhere:
             continue
         near = other.sentence.paragraph == analysis.sentence.paragraph
         for chunk in other.chunks:
@@ -577,6 +585,16 @@ def _generic(found: Discourse, analysis: Analysis, start: int, end: int) -> bool
         return False
     timeless = any(analysis.words[c.finite].tag in ("VBZ", "MD") for c in analysis.clauses if c.finite >= 0)
     return timeless and head.dep in ("nsubj", "nsubjpass") and not any(w.tag == "VBD" for w in analysis.words)
+
+
+def _capital_nouns(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Yield "the Assembly", "the Court": one capitalised word that a longer name may stand behind."""
+    for word in analysis.words[1:]:
+        before = analysis.words[word.i - 1]
+        last = word.i + 1 >= len(analysis.words) or analysis.words[word.i + 1].pos not in ("PROPN", "NOUN")
+        if before.text.lower() == "the" and word.pos == "PROPN" and last and not word.text.isupper():
+            if known(word.text.lower()):
+                yield before.i, word.i + 1
 
 
 def _introduced(analysis: Analysis, start: int, end: int) -> bool:

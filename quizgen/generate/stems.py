@@ -210,8 +210,16 @@ def is_dated(analysis: Analysis, clause: Clause) -> bool:
 
 def ordered(analysis: Analysis, clause: Clause, drop: Collection[Part]) -> list[Part]:
     """Return the parts that a stem keeps, in the order in which it says them: fronted ones at the end."""
+    cut = min((part.start for part in clause.parts if _breaks(analysis, part, drop)), default=len(analysis.words))
     kept = [part for part in clause.parts if part not in drop and keeps(analysis, part)]
-    return [part for part in kept if not part.fronted] + [part for part in kept if part.fronted]
+    return [part for part in kept if not part.fronted and part.start < cut] + [part for part in kept if part.fronted]
+
+
+def _breaks(analysis: Analysis, part: Part, drop: Collection[Part]) -> bool:
+    """Return whether a dropped part behind a comma ends what the clause says, so that nothing behind it is kept."""
+    if part.fronted or not part.comma or part in drop:
+        return False
+    return part.role in (Role.PREP, Role.CLAUSE, Role.PARTICIPLE) and not keeps(analysis, part)
 
 
 def keeps(analysis: Analysis, part: Part) -> bool:
@@ -256,4 +264,5 @@ def wh_word(analysis: Analysis, discourse: Discourse, noun: int) -> str:
 
 def _close(texts: list[str]) -> str:
     text = " ".join(text for text in texts if text).strip(" ,;:")
+    text = re.sub(r',"$', '"', text)
     return capital(text) + "?"

@@ -168,6 +168,8 @@ def uncapital(analysis: Analysis, discourse: Discourse, i: int) -> str:
         return low if text != "I" else text
     if word.pos == "PROPN" and _name_goes_on(analysis, i):
         return text
+    if not word.ent and (word.tag == "NNS" or word.pos == "ADJ") and text not in discourse.upper:
+        return low
     if _written_small(discourse, low) and not (word.pos == "PROPN" and text in discourse.upper and word.ent):
         return low
     if text in discourse.upper or low in _INSTITUTIONS:
@@ -201,6 +203,8 @@ def is_unsure(analysis: Analysis, discourse: Discourse, i: int) -> bool:
     if word.pos not in ("PROPN", "NOUN", "ADJ", "X") or word.text in discourse.upper or _written_small(discourse, low):
         return False
     if word.literal or not word.text[:1].isupper() or any(char.isupper() for char in word.text[1:]):
+        return False
+    if word.tag == "NNS" or word.pos == "ADJ":
         return False
     return not word.ent and not common_word(low) and not _name_goes_on(analysis, i)
 

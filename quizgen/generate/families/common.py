@@ -60,7 +60,8 @@ def draft(
     definite = key.pending and key.text.startswith("the ") and len(key.text.split()) < 4
     if bare(key.text) or key.pointing or definite or stem.text.count(",?") or key.text.startswith("any "):
         return
-    doubts += ("capital",) if stem.unsure or key.unsure else ()
+    if stem.unsure or key.text.split()[0].lower() in ("today", "now", "then") or " times" in key.text:
+        return
     answer = (min(key.spans), max(key.spans) + 1) if key.spans else (0, 0)
     asked = (min(stem.used), max(stem.used) + 1) if stem.used else (0, 0)
     yield Draft(

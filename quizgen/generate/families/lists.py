@@ -146,7 +146,8 @@ def _row_name(name: str, head: str) -> str:
     kind, last = _small(head), name.split()[-1]
     if re.match(r"[A-Z0-9]{2}|\w*[A-Z0-9]\w*[A-Z0-9]", name):
         return name
-    if can_be(last.lower(), "ADJ", unknown=False) and not can_be(last.lower(), "NOUN", unknown=False):
+    adjective = can_be(last.lower(), "ADJ", unknown=False) and not can_be(last.lower(), "NOUN", unknown=False)
+    if adjective or last.endswith(("ic", "al", "ive", "ous", "ent", "ary")):
         return f"the {_small(name)} {kind}"
     if last.endswith("s") and not last.endswith(("ss", "us", "is")):
         return f"the {name}"

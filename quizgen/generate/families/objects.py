@@ -143,7 +143,9 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         person = sort in (Being.PERSON, Being.BODY)
         if clause.lent and not (person and head.pos == "PROPN"):
             continue
-        if analysis.words[clause.verb].lemma in ("be", "mean"):
+        if analysis.words[clause.verb].lemma in ("be", "mean", "say", "help", "state"):
+            continue
+        if head.text in ("Court", "Congress") or _pends(analysis, discourse, subject):
             continue
         stem = subject_question(analysis, discourse, clause, "Who" if person else "What")
         conditioned = any(part.role is Role.CLAUSE and part.word in ("when", "if") for part in clause.parts)
@@ -151,6 +153,11 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         key = phrase(analysis, discourse, subject)
         yield from draft(analysis, stem, key, "person" if person else "subject")
+
+
+def _pends(analysis: Analysis, discourse: Discourse, part: Part) -> bool:
+    """Return whether a part holds a word that points at nothing, so that it is no answer."""
+    return bool(discourse_pending(analysis, discourse) & set(range(part.start, part.end)))
 
 
 def discourse_pending(analysis: Analysis, discourse: Discourse) -> frozenset[int]:
