@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -196,8 +197,8 @@ def _may_have_moved(asked: Mapping[str, str], free: Iterable[str]) -> bool:
 
 def _away(folder: str, used: set[str]) -> str:
     """Return a folder for the bank of a note that is gone, and whose own folder is another note's now."""
-    names: Iterator[str] = (f"{folder}-gone{number or ''}" for number in (0, *range(2, 1 << 30)))
-    return next(name for name in names if name not in used)
+    names = (f"{folder}-gone{number}" for number in count(2))
+    return next(name for name in chain([f"{folder}-gone"], names) if name not in used)
 
 
 class _Matching:
