@@ -110,7 +110,7 @@ def list_note(folder: Path, path: str, *, generate: bool) -> Listed:
         note,
         None if current else generation,
         project_key=_birth_key(project, path),
-        deck=note.title.text,
+        deck=old.note.deck if old else note.title.text,
         now=build_time(),
         clock=clock_time(),
         sentences=lines,
