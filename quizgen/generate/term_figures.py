@@ -81,6 +81,9 @@ def counts(analysis: Analysis) -> Iterator[Term]:
         end = at
         while end < len(words) and _number_word(words[end]) and words[end].piece == words[at].piece:
             end += 1
+        joined = end > at and end + 1 < len(words) and words[end].text.lower() == "to" and _number_word(words[end + 1])
+        if joined:
+            end += 2
         before = words[at - 1].text.lower() if at else ""
         if (
             end > at

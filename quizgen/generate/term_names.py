@@ -115,9 +115,11 @@ def _name(analysis: Analysis, start: int, end: int) -> Term:
         weight -= 0.4
     if labels and labels[0] in ("NORP", "LANGUAGE"):
         weight -= 0.6
+    single = analysis.words[start] if end - start == 1 else None
+    if start == 0 and single is not None and _modifier(analysis, 0):
+        weight = 0.0
     if _modifier(analysis, end - 1):
         weight = 0.0 if kind is TermKind.PLACE or (labels and labels[0] == "NORP") else weight - 0.8
-    single = analysis.words[start] if end - start == 1 else None
     if single is not None and single.text.lower() in _BODIES:
         weight = 0.0
     owned = end < len(analysis.words) and analysis.words[end].tag == "POS"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
+from quizgen.generate.inflect import known
 from quizgen.generate.term import COMMON, FAMILIAR, Term, TermKind, rank
 from quizgen.generate.term_figures import counts, dated_and_measured, ranges
 from quizgen.generate.term_names import names
-from quizgen.generate.term_nouns import defined, marked, nouns
+from quizgen.generate.term_nouns import defined, is_verb, marked, nouns
 from quizgen.rules.words import FUNCTION_WORDS
 
 __all__ = ["COMMON", "FAMILIAR", "Term", "TermKind", "rank", "terms"]
@@ -40,6 +42,8 @@ def terms(analysis: Analysis, discourse: Discourse) -> tuple[Term, ...]:
 
 def _sound(analysis: Analysis, term: Term) -> bool:
     """Return whether the piece of the sentence that the term stands in was parsed as a clause."""
+    if any(known(verb) and not is_verb(verb) for verb in _verbs(analysis)):
+        return False
     if term.kind not in (TermKind.COMPOUND, TermKind.NOUN):
         return True
     piece = analysis.words[term.start].piece
@@ -52,6 +56,14 @@ def _sound(analysis: Analysis, term: Term) -> bool:
     return not any(
         analysis.parse.left[clause.verb] <= term.start < analysis.parse.right[clause.verb] + 1 for clause in doubtful
     )
+
+
+def _verbs(analysis: Analysis) -> Iterator[str]:
+    """Yield the main verbs of the sentence's clauses, in lower case."""
+    for clause in analysis.clauses:
+        word = analysis.words[clause.verb]
+        if word.pos == "VERB" and word.text.isalpha() and not word.literal:
+            yield word.text.lower()
 
 
 def _whole(analysis: Analysis, term: Term) -> bool:
@@ -72,6 +84,11 @@ def _whole(analysis: Analysis, term: Term) -> bool:
         and not words[term.end - 1].space
         and (after.text[:1].isalnum() or after.text in ("-", "/", "\u2011", "\u2013"))
     ):
+        return False
+    if after is not None and after.text.lower() in ("one", "ones"):
+        return False
+    numbered = after is not None and after.tag == "CD" and words[term.end - 1].text[:1].isupper()
+    if numbered and term.kind in (TermKind.DEFINED, TermKind.COMPOUND, TermKind.NOUN):
         return False
     noun = term.kind in (TermKind.COMPOUND, TermKind.NOUN)
     if noun and after is not None and after.tag in ("NN", "NNS") and after.piece == words[term.end - 1].piece:

@@ -25,6 +25,10 @@ _ROUGH = re.compile(r"\s[=+<>~]\s|[-=]>|\s&\s|\?\?|\bw/|\(\?\)|\?[,;)]|\S\? [a-z
 """Marks of jottings that are no sentences."""
 
 
+_SUBORDINATE = word_set("because although though while whereas since if unless when once as after before until that")
+"""Conjunctions that leave a sentence a fragment when they open its only clause."""
+
+
 def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...]:
     """Return the statements of a sentence, the whole one first, then shorter ones; none of a question or a fragment."""
     if analysis.sentence.shape is Shape.ROW or not analysis.words:
@@ -36,6 +40,9 @@ def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...
         or _ROUGH.search(analysis.sentence.text)
         or not any(clause.subject is not None or _expletive(clause) for clause in mains)
     ):
+        return ()
+    opening = analysis.words[0].text.lower()
+    if any(clause.mark == opening and opening in _SUBORDINATE for clause in mains):
         return ()
     loose = loose_parts(analysis)
     found = list(_whole(analysis, discourse, loose))
@@ -69,6 +76,12 @@ def _misresolved(analysis: Analysis, discourse: Discourse, statement: Statement)
             return True
     answers = discourse.references[analysis.sentence.index].antecedents
     for i, (start, end) in statement.spans.items():
+        word = analysis.words[i]
+        expanded = i not in answers and statement.text[start:end].endswith(f" {word.text}")
+        if expanded and word.dep in ("compound", "amod", "nmod") and analysis.words[word.head].text[:1].islower():
+            return True
+        if i in answers and any(char.isdigit() for char in answers[i].text.split(" ", 1)[0]):
+            return True
         if i not in answers or statement.text[start:end].lower() == analysis.words[i].text.lower():
             continue
         if analysis.words[i].text.lower() in ("it", "its", "itself") and answers[i].text in discourse.persons:

@@ -296,7 +296,7 @@ def _other_figure(discourse: Discourse, figure: Figure, text: str) -> str | None
             if other.kind is not figure.kind or other.text == figure.text or other.unit != figure.unit:
                 continue
             if figure.kind in (FigureKind.YEAR, FigureKind.DATE):
-                near = 2 <= abs(other.value - figure.value) <= 40
+                near = 2 <= abs(other.value - figure.value) <= (25 if figure.value >= 1900 else 60)
             else:
                 near = (
                     figure.unit != ""

@@ -89,6 +89,10 @@ def _loose_at(
         return _distal(words, index, earlier)
     if low == "such":
         return _such(words, index, earlier)
+    if low == "same" and not earlier and index and words[index - 1].low == "the":
+        return _same(words, index)
+    if low == "both" and not earlier:
+        return _both(words, index)
     return None
 
 
@@ -236,6 +240,33 @@ def _distal(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) ->
     return None
 
 
+def _same(words: tuple[Token, ...], index: int) -> str | None:
+    """Return "the same job" and the like where nothing says the same as what."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    behind = {token.low for token in words[index + 2 : index + 6]}
+    compared = behind & {"as", "that", "of", "for"} or any(token.low == "and" for token in words[:index])
+    if after is None or after.low not in _SAME or compared:
+        return None
+    return f"the same {after.text}"
+
+
+_SAME = word_set("job thing task year approach principle reason trick effect rule idea process fate")
+
+
+def _both(words: tuple[Token, ...], index: int) -> str | None:
+    """Return "both" where it stands for two things that the item doesn't name: no "and" before it, none behind it."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    alone = (
+        after is None
+        or not after.word
+        or (after.low in FUNCTION_WORDS and after.low not in ("of", "the", "his", "her"))
+    )
+    if not alone or any(token.low == "and" for token in words[index + 1 :]):
+        return None
+    named = any(token.low in ("and", "two", "which") or token.text == "," for token in words[:index])
+    return None if named else words[index].text
+
+
 def _such(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) -> str | None:
     after = words[index + 1] if index + 1 < len(words) else None
     if earlier or after is None or not after.word or after.low in ("as", "that"):
@@ -309,6 +340,13 @@ def opening_connective(subject: Subject) -> Fault | None:
     return Fault(f"the stem opens with {found.group()!r}", "drop the connecting word")
 
 
+_LATER = re.compile(
+    r"(?i)\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|some|several|a few|many"
+    r"|the next)"
+    r" (?:hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)) (?:later|earlier|afterwards)\b(?! than)"
+)
+
+
 @rule("Q012", "relative time", principle="date stamping", rubric="N")
 def relative_time(subject: Subject) -> Fault | None:
     """Words like "last year", "yesterday", "next month" mean something else when the card comes up: write the date."""
@@ -320,9 +358,13 @@ def relative_time(subject: Subject) -> Fault | None:
         r"|yesterday|tomorrow|tonight|(?:earlier|later) this (?:year|month|week))\b",
         subject.prose,
     )
-    if found is None or re.search(r"(?i)\b(?:the|a) " + re.escape(found.group()), subject.prose):
-        return None
-    return Fault(f"{found.group()!r} hangs on the day of reading", "write the date or year")
+    if found and not re.search(r"(?i)\b(?:the|a) " + re.escape(found.group()), subject.prose):
+        return Fault(f"{found.group()!r} hangs on the day of reading", "write the date or year")
+    later = _LATER.search(subject.prose)
+    dated = re.search(r"\b1\d{3}\b|\b20\d\d\b|\bafter\b|\bwhen\b|\bonce\b", f"{subject.stem} {subject.context}")
+    if later and not dated and not subject.context:
+        return Fault(f"{later.group()!r} hangs on something that isn't told", "write the date, or after what")
+    return None
 
 
 @rule("Q019", "undated state of things", principle="date stamping", rubric="N", severity=Severity.WARNING)
