@@ -39,6 +39,9 @@ def dated_and_measured(analysis: Analysis) -> Iterator[Term]:
         if figure.kind is FigureKind.NUMBER and not figure.unit and not _measured(analysis, start):
             continue
         bare_year = figure.kind is FigureKind.YEAR and analysis.words[start].dep in ("nummod", "compound", "nmod")
+        owned = before is not None and before.tag in ("PRP$", "POS")
+        if bare_year and (owned or figure.value < 1500):
+            continue
         dated = figure.kind in (FigureKind.YEAR, FigureKind.DATE, FigureKind.DECADE)
         yield Term(
             start=start,
@@ -103,24 +106,7 @@ def _number_word(word: Word) -> bool:
     if word.text == "-":
         return word.dep == "punct"
     low = word.text.lower()
-    return (
-        low in NUMBER_WORDS
-        and low
-        not in (
-            "none",
-            "no",
-            "several",
-            "few",
-            "once",
-            "twice",
-            "single",
-            "double",
-            "couple",
-            "pair",
-            "second",
-            "first",
-            "half",
-            "quarter",
-        )
-        and word.pos in ("NUM", "NOUN")
-    )
+    return low in NUMBER_WORDS and low not in _NO_COUNT and word.pos in ("NUM", "NOUN")
+
+
+_NO_COUNT = word_set("none no zero several few once twice single double couple pair second first half quarter")

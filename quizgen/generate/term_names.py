@@ -62,9 +62,39 @@ def names(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
         ):
             end += re.fullmatch(r"\d{1,3}|[03-9]\d{3}", words[end].text) is not None
         start = at + 1 if words[at].text.lower() == "the" else at
-        if start < end:
+        if start < end and not _cut(analysis, start, end):
             yield _name(analysis, start, end)
         at = end
+
+
+def _cut(analysis: Analysis, start: int, end: int) -> bool:
+    """Return whether a name goes on beyond its run: "Sealed" before "Air", "and Company" behind "W. R. Grace"."""
+    words = analysis.words
+    before = words[start - 1] if start else None
+    if (
+        before is not None
+        and before.text[:1].isupper()
+        and before.dep in ("compound", "amod", "nmod")
+        and start <= before.head < end
+    ):
+        return before.pos != "DET" and not (before.tag in ("NN", "NNP") and before.text.lower() in _TITLES)
+    if end + 1 < len(words) and words[end].text.lower() in ("and", "&"):
+        return words[end + 1].text.rstrip(".") in (
+            "Company",
+            "Co",
+            "Sons",
+            "Brothers",
+            "Bros",
+            "Associates",
+            "Partners",
+        )
+    return False
+
+
+_TITLES = word_set(
+    """president emperor king queen prince princess pope sir lord lady dr mr mrs ms professor chancellor justice general
+    captain admiral saint minister secretary senator inspector director"""
+)
 
 
 def _spaced(words: tuple[Word, ...], i: int) -> bool:

@@ -200,6 +200,8 @@ _PRIZES = word_set(
 
 def _empty_flip(analysis: Analysis, clause: Clause) -> bool:
     """Return whether the flipped verb would be absurd ("lost the Nobel Prize"), or is mere background."""
+    if any(analysis.words[i].tag == "TO" for i in clause.group):
+        return True
     if analysis.words[clause.verb].tag == "VBG" and any(
         analysis.words[i].text.lower() in ("was", "were") for i in clause.group
     ):
