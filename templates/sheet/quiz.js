@@ -3,6 +3,7 @@
 const root = document.documentElement, $ = (id) => document.getElementById(id);
 const W = JSON.parse(document.body.dataset.words), store = "quizgen:" + document.body.dataset.note;
 const main = $("quiz"), list = $("items"), results = $("results"), foot = $("foot"), live = $("live");
+if (!list.children.length) return;
 const items = [...list.children], byId = new Map(items.map((el) => [el.id, el]));
 const typed = (el) => el.dataset.kind === "short_answer" || el.dataset.kind === "cloze";
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);

@@ -273,3 +273,10 @@ def test_other_languages_play_too(browser: Browser, tmp_path: Path, language: st
         assert page.locator(".item.now.right").count() == 1
         press(page, "Escape", "ArrowLeft" if language == "ar" else "ArrowRight")
         assert now(page) == "i-bbb"
+
+
+def test_a_page_without_questions_has_no_errors(browser: Browser, tmp_path: Path) -> None:
+    path = written(tmp_path, read_deck("{title: T, slug: t, path: t.txt, items: []}"))
+    with watched(browser, path) as page:
+        press(page, "Enter", "Space", "ArrowRight")
+        assert page.locator("h1").inner_text() == "T"
