@@ -89,14 +89,13 @@ def asides(analysis: Analysis) -> Iterator[int]:
             yield word.i
             yield from _commas(analysis, word.i, word.i + 1)
     lower = [word.text.lower() for word in words]
-    for phrase in _PHRASES:
-        for at in range(1, len(words) - len(phrase)):
-            if (
-                tuple(lower[at : at + len(phrase)]) == phrase
-                and lower[at - 1] == ","
-                and lower[at + len(phrase)] == ","
-            ):
-                yield from range(at - 1, at + len(phrase) + 1)
+    for at in range(1, len(words) - 2):
+        if lower[at - 1] != ",":
+            continue
+        for phrase in _PHRASES:
+            end = at + len(phrase)
+            if lower[at] == phrase[0] and tuple(lower[at:end]) == phrase and lower[end : end + 1] == [","]:
+                yield from range(at - 1, end + 1)
 
 
 def _commas(analysis: Analysis, start: int, end: int) -> Iterator[int]:

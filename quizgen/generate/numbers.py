@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from quizgen.rules.words import FUNCTION_WORDS
 
@@ -69,6 +70,8 @@ _RANGE = re.compile(r"\s?(?:-|–|\u2011|to|and|bis|und|à|a|al|y|e|en|et|tot)\s
 
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """Return the figures of a text in order, none overlapping; ranges, times of day and list numbers give none."""
+    if not any(map(str.isdigit, text)):
+        return ()
     found: list[Figure] = list(_dates(text, language))
     covered = [(figure.start, figure.end) for figure in found]
     for match in _NUMBER.finditer(text):
@@ -81,41 +84,41 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
-def _dates(text: str, language: str) -> Iterator[Figure]:
+@cache
+def _date_forms(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of dates in a language, the fullest first; none for a language whose months aren't known."""
     names = MONTHS.get(language)
     if names is None:
-        return
+        return ()
     day = r"\d{1,2}(?:st|nd|rd|th|\.|er|º|°)?"
     link = r"(?:\s(?:de|di|del|of))?"
-    forms = (
+    forms = [
         rf"\b(?:{names}) {day}, {_YEAR}\b",
         rf"\b{day}{link}\s(?:{names})(?:{link},?\s{_YEAR})?\b",
         rf"\b(?:{names}){link} {_YEAR}\b",
-        rf"\b(?:{names}) {day}(?![\d.])\b" if language == "en" else r"(?!)",
-    )
+    ]
+    if language == "en":
+        forms.append(rf"\b(?:{names}) {day}(?![\d.])\b")
+    return tuple(re.compile(form) for form in forms)
+
+
+_DECADE = re.compile(rf"\b{_YEAR[:-1]})s\b")
+
+
+def _dates(text: str, language: str) -> Iterator[Figure]:
     taken: list[tuple[int, int]] = []
-    for form in forms:
-        for match in re.finditer(form, text):
+    for form in _date_forms(language):
+        for match in form.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken) or _part_of_range(text, *match.span()):
                 continue
             taken.append(match.span())
             year = re.search(_YEAR, match.group())
-            yield Figure(
-                start=match.start(),
-                end=match.end(),
-                text=match.group(),
-                kind=FigureKind.DATE,
-                value=float(year.group()) if year else 0.0,
-            )
-    for match in re.finditer(rf"\b{_YEAR[:-1]})s\b" if language == "en" else r"(?!)", text):
+            value = float(year.group()) if year else 0.0
+            yield Figure(start=match.start(), end=match.end(), text=match.group(), kind=FigureKind.DATE, value=value)
+    for match in _DECADE.finditer(text) if language == "en" else ():
         if not _part_of_range(text, *match.span()):
-            yield Figure(
-                start=match.start(),
-                end=match.end(),
-                text=match.group(),
-                kind=FigureKind.DECADE,
-                value=float(match.group()[:4]),
-            )
+            value = float(match.group()[:4])
+            yield Figure(start=match.start(), end=match.end(), text=match.group(), kind=FigureKind.DECADE, value=value)
 
 
 def _part_of_range(text: str, start: int, end: int) -> bool:
