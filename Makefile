@@ -29,6 +29,18 @@ types: $(BIN)/.dev  ## Check types
 check: $(BIN)/.run  ## Fail when the committed decks are not what the notes and banks give
 	$(BIN)/quizgen build --check
 
+quality: $(BIN)/.dev  ## Print how good the items are: accepted, unjudged, facts covered, baselines
+	$(BIN)/python -m benchmarks.quality.run
+
+bench: $(BIN)/.dev  ## Run every benchmark and write benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks.run_all
+
+prove: $(BIN)/.dev  ## Let an author and a learner act in 1,000 random orders, in Anki's own backend
+	QUIZGEN_PROVE=1000 $(BIN)/python -m pytest tests/prove
+
+soak: $(BIN)/.dev  ## Build 200 notes through 200 random faults
+	$(BIN)/python -m benchmarks.soak
+
 docs: $(BIN)/.dev  ## Make the pages of docs/ that are made from the code
 	$(BIN)/python .ci/reference.py
 
