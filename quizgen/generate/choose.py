@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quizgen.generate.draft import Draft
@@ -22,8 +22,13 @@ class Scored:
     context: str = ""
 
 
-def choose(candidates: Sequence[Scored]) -> tuple[list[Scored], list[tuple[Scored, str]]]:
-    """Return the chosen candidates of one sentence, best first, and the others, each with the reason in words."""
+def choose(
+    candidates: Sequence[Scored], stopped: Callable[[Scored], str]
+) -> tuple[list[Scored], list[tuple[Scored, str]]]:
+    """Return the chosen candidates of one sentence, best first, and the others, each with the reason in words.
+
+    `stopped` looks closer at a candidate that would be chosen and says what is wrong with it, nothing when all is well.
+    """
     chosen: list[Scored] = []
     left: list[tuple[Scored, str]] = []
     ranked = sorted(enumerate(candidates), key=lambda pair: (-_worth(pair[1]), pair[0]))
@@ -34,6 +39,8 @@ def choose(candidates: Sequence[Scored]) -> tuple[list[Scored], list[tuple[Score
             left.append((item, "the sentence has enough items"))
         elif any(_same_fact(item.draft, other.draft) for other in chosen):
             left.append((item, "another item asks the same fact"))
+        elif why := stopped(item):
+            left.append((item, why))
         else:
             chosen.append(item)
     return chosen, left

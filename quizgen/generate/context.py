@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from quizgen.generate.anchors import leaning
@@ -10,7 +11,7 @@ from quizgen.generate.clauses import Analysis, ClauseKind
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.lexicon import words as word_set
-from quizgen.generate.topic import topic_line, topic_words
+from quizgen.generate.topic import topic_lines
 from quizgen.generate.wording import capital, render
 from quizgen.item import TrueFalse, key_text
 
@@ -30,22 +31,37 @@ _ROLES = word_set(
 """Nouns for parts that a known topic brings along: with the trial named, "the jury" is clear."""
 
 
-def context_line(analysis: Analysis, discourse: Discourse, draft: Draft) -> str | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What may be printed above the drafts of one sentence: topic lines, the longer first, and the sentence before."""
+
+    topics: tuple[str, ...]
+    before: str
+
+
+def setting(analysis: Analysis, discourse: Discourse) -> Setting:
+    """Return the lines that may be printed above a sentence's drafts; `before` is empty where it can't stand alone."""
+    before = discourse.before(analysis)
+    text = standing(before, discourse) if before is not None and before.words else ""
+    return Setting(topics=topic_lines(analysis.sentence, discourse), before=text if len(text.split()) <= LIMIT else "")
+
+
+def context_line(analysis: Analysis, discourse: Discourse, draft: Draft, around: Setting) -> str | None:
     """Return the line to print above a draft: empty when it needs none, None when it needs one and none will do.
 
     A draft that leans on a pronoun gets the sentence before, when that one stands alone itself, is short enough and
     does not hold the key; so does one whose subject is a definite noun, unless the topic line explains that noun. A
-    draft with a definite noun elsewhere, and one that names nothing of the topic, get the topic line, where there is one.
+    draft with a definite noun elsewhere, and one that says nothing of the topic, get the topic line, where there is one.
     """
+    topic = next((line for line in around.topics if _silent(line, draft)), "")
     if not draft.pending:
-        return _topic(analysis, discourse, draft) if _unanchored(analysis, discourse, draft) else ""
+        return topic if _unanchored(discourse, draft) else ""
     opened = _open(analysis, discourse, draft)
-    topic = _topic(analysis, discourse, draft)
     if opened is Open.ASIDE:
         return topic
     if opened is Open.SUBJECT and topic and _topic_explains(analysis, discourse, draft, topic):
         return topic
-    return _sentence_before(analysis, discourse, draft) or None
+    return around.before if around.before and _fits(around.before, draft) else None
 
 
 class Open(StrEnum):
@@ -71,15 +87,6 @@ def _open(analysis: Analysis, discourse: Discourse, draft: Draft) -> Open:
     return worst
 
 
-def _topic(analysis: Analysis, discourse: Discourse, draft: Draft) -> str:
-    """Return the topic line, without the heading where that would tell the key; empty where the title would too."""
-    for heading in (True, False):
-        line = topic_line(analysis.sentence, discourse, heading=heading)
-        if line and _silent(line, draft):
-            return line
-    return ""
-
-
 def _silent(line: str, draft: Draft) -> bool:
     """Return whether a topic line shares no content word with the key."""
     if isinstance(draft.question, TrueFalse):
@@ -87,14 +94,6 @@ def _silent(line: str, draft: Draft) -> bool:
     roots = {word[:5] for word in re.findall(r"[^\W_]{3,}", line.lower())}
     key = re.findall(r"[^\W_]{3,}", key_text(draft.question).lower())
     return not any(word[:5] in roots and word not in ("the", "and", "for") for word in key)
-
-
-def _sentence_before(analysis: Analysis, discourse: Discourse, draft: Draft) -> str:
-    before = discourse.before(analysis)
-    if before is None or not before.words:
-        return ""
-    text = standing(before, discourse)
-    return text if text and len(text.split()) <= LIMIT and _fits(text, draft) else ""
 
 
 def _fits(text: str, draft: Draft) -> bool:
@@ -119,12 +118,12 @@ def _topic_explains(analysis: Analysis, discourse: Discourse, draft: Draft, topi
     return True
 
 
-def _unanchored(analysis: Analysis, discourse: Discourse, draft: Draft) -> bool:
+def _unanchored(discourse: Discourse, draft: Draft) -> bool:
     """Return whether the stem says nothing of the topic: none of the title's words stands in it."""
     if draft.rule in ("acronym", "pair"):
         return False
     stem = {word[:5] for word in re.findall(r"[^\W\d_]{3,}", draft.question.stem.lower())}
-    return not any(word[:5] in stem for word in topic_words(discourse))
+    return not any(word[:5] in stem for word in discourse.headline_words)
 
 
 def standing(analysis: Analysis, discourse: Discourse) -> str:

@@ -61,7 +61,8 @@ class Discourse:
     says in how many sentences a lower-case lemma stands. `persons` maps each name of a person to how many sentences
     name it; `guests` are the names (full and last) of people who talk on the programme rather than belong to its
     subject. `topic` are the lower-case content words of the title that recur in the text; `surnames` the last words
-    of all full names of persons, `full_names` the one full name for each of their parts (empty where there are several).
+    of all full names of persons, `full_names` the one full name for each of their parts (empty where there are several). `headline` is
+    the part of the title that names the subject, `headline_words` those of its words that recur.
     """
 
     note: Note
@@ -75,6 +76,8 @@ class Discourse:
     surnames: frozenset[str] = frozenset()
     full_names: Mapping[str, str] = field(default_factory=dict)
     references: tuple[References, ...] = ()
+    headline: str = ""
+    headline_words: frozenset[str] = frozenset()
 
     def before(self, analysis: Analysis) -> Analysis | None:
         """Return the sentence before, when both stand in the same paragraph (or are bullets of one section)."""

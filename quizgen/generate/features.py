@@ -12,7 +12,6 @@ from quizgen.generate.inflect import known
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.terms import rank as frequency
-from quizgen.generate.topic import topic_words
 from quizgen.item import Cloze, key_text, kind_of
 
 _VAGUE = word_set(
@@ -100,6 +99,7 @@ def features(draft: Draft, analysis: Analysis, discourse: Discourse, *, context:
     content = [word for word in shown if _tells(word)]
     told = [word for word in answer if _tells(word)]
     clause = _clause(analysis, draft)
+    headline = {word[:5] for word in discourse.headline_words}
     low = [word.lower() for word in re.findall(r"[^\W\d_]+", question.stem)]
     return Features(
         family=draft.rule,
@@ -120,7 +120,7 @@ def features(draft: Draft, analysis: Analysis, discourse: Discourse, *, context:
         definite=low.count("the"),
         vague=sum(word in _VAGUE for word in low),
         pointing=sum(word in _POINTING for word in low),
-        topic=sum(word[:5] in {other[:5] for other in topic_words(discourse)} for word in low if len(word) > 2),
+        topic=sum(word[:5] in headline for word in low if len(word) > 2),
         rare=max((_rarity(word) for word in content), default=0.0),
         key_rare=max((_rarity(word) for word in told), default=0.0),
         key_name=any(word.pos == "PROPN" for word in answer),

@@ -12,7 +12,7 @@ from quizgen.generate.choice import choice
 from quizgen.generate.choose import Scored, choose
 from quizgen.generate.clauses import Analysis, analyse
 from quizgen.generate.cloze import cloze
-from quizgen.generate.context import context_line
+from quizgen.generate.context import context_line, setting
 from quizgen.generate.discourse import Discourse, discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families import FAMILIES
@@ -23,6 +23,7 @@ from quizgen.generate.rank import score
 from quizgen.generate.recall import free_recall
 from quizgen.generate.references import resolve
 from quizgen.generate.sentences import sentences
+from quizgen.generate.topic import with_headline
 from quizgen.generate.true_false import true_false
 from quizgen.generate.worth import unworthy
 from quizgen.item import TAKEAWAYS, Cloze, Question, ShortAnswer, Source, key_text
@@ -64,7 +65,7 @@ def _understood(note: Note, options: Options) -> tuple[Discourse, NoteContext]:
     """Return the note as parsed and resolved, and what the rules want to know of it."""
     nlp = load_english(options.models.get("en", ENGLISH))
     analyses = tuple(analyse(item) for item in parse(sentences(note), nlp))
-    found = resolve(discourse(note, analyses))
+    found = with_headline(resolve(discourse(note, analyses)))
     known = NoteContext(
         language=note.language,
         persons=frozenset(found.persons),
@@ -94,30 +95,28 @@ def _report(
         return SentenceReport(text=sentence.text, span=sentence.span, section=section, reason=reason)
     survivors: list[Scored] = []
     rejected: list[Rejection] = []
+    around = setting(analysis, found)
     for draft in drafts(analysis, found):
-        context = draft.context
-        if not context:
-            line = context_line(analysis, found, draft)
-            context = line or ""
-            if line is None:
-                rejected.append(_reject(draft, "context", "leans on a sentence that can't be printed as context"))
-                continue
-        candidate = _candidate(draft, analysis, section, context, 0.0)
-        findings = check(candidate, note=known)
-        value = score(features(draft, analysis, found, context=context)) if not findings else None
-        if findings or value is None:
-            finding = findings[0]
-            rejected.append(_reject(draft, finding.code, finding.message, context=context, score=value))
-        elif value < THRESHOLDS[options.quality]:
+        context = draft.context or context_line(analysis, found, draft, around)
+        if context is None:
+            rejected.append(_reject(draft, "context", "leans on a sentence that can't be printed as context"))
+            continue
+        value = score(features(draft, analysis, found, context=context))
+        if value < THRESHOLDS[options.quality]:
             rejected.append(_reject(draft, "score", f"score {value:.2f} is too low", context=context, score=value))
-        elif _same(candidate) in seen:
-            rejected.append(_reject(draft, "duplicate", "another sentence gave this item", context=context))
         else:
             survivors.append(Scored(draft=draft, score=value, context=context))
-    chosen, left = choose(survivors)
+
+    def stopped(item: Scored) -> str:
+        candidate = _candidate(item.draft, analysis, section, item.context, item.score)
+        if _same(candidate) in seen:
+            return "duplicate: another sentence gave this item"
+        return next((f"{finding.code}: {finding.message}" for finding in check(candidate, note=known)), "")
+
+    chosen, left = choose(survivors, stopped)
     candidates = tuple(_candidate(item.draft, analysis, section, item.context, item.score) for item in chosen)
     seen.update(_same(candidate) for candidate in candidates)
-    rejected += [_reject(item.draft, "choice", why, context=item.context, score=item.score) for item, why in left]
+    rejected += [_left_over(item, why) for item, why in left]
     reason = "" if candidates else _reason(analysis, rejected)
     return SentenceReport(
         text=sentence.text,
@@ -147,8 +146,9 @@ def featured(note: Note, *, options: Options = _DEFAULT) -> Iterator[Featured]:
     for analysis in found.analyses:
         if unworthy(analysis, found):
             continue
+        around = setting(analysis, found)
         for draft in drafts(analysis, found):
-            context = draft.context or context_line(analysis, found, draft)
+            context = draft.context or context_line(analysis, found, draft, around)
             if context is None or check(_candidate(draft, analysis, "", context, 0.0), note=known):
                 continue
             told = features(draft, analysis, found, context=context).numbered()
@@ -201,6 +201,13 @@ def _literals(analysis: Analysis, kind: Emphasis, text: str) -> tuple[str, ...]:
     source = analysis.sentence.text
     found = [source[mark.start : mark.end] for mark in analysis.sentence.marks if mark.kind is kind]
     return tuple(dict.fromkeys(item for item in found if item in text))
+
+
+def _left_over(item: Scored, why: str) -> Rejection:
+    """Return the rejection of a candidate that choice or a rule stopped; a rule's code is its gate."""
+    gate, colon, message = why.partition(": ")
+    gate, message = (gate, message) if colon else ("choice", why)
+    return _reject(item.draft, gate, message, context=item.context, score=item.score)
 
 
 def _reject(draft: Draft, gate: str, why: str, *, context: str = "", score: float | None = None) -> Rejection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.lexicon import words as word_set
@@ -19,27 +20,28 @@ _WEAK = word_set(
 )
 
 
-def topic_line(sentence: Sentence, discourse: Discourse, *, heading: bool = True) -> str:
-    """Return "Topic: title – heading" as far as they name the subject; empty when the title says nothing of it.
+def with_headline(discourse: Discourse) -> Discourse:
+    """Return the discourse with the part of the title that names the subject, and those of its words that recur."""
+    title = _title(discourse)
+    found = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", title)} - _WEAK
+    told = frozenset(word for word in found if _count(word, discourse) > 2)
+    return replace(discourse, headline=title, headline_words=told)
+
+
+def topic_lines(sentence: Sentence, discourse: Discourse) -> tuple[str, ...]:
+    """Return "Topic: title \u2013 heading" and "Topic: title", as far as they name the subject; nothing when they don't.
 
     The title loses its guest, its series and the part before or after a colon that names fewer of the note's words. The
-    heading is added where its words stand in the text below it, unless `heading` is false; it stands alone where the
-    title won't do and the heading holds a name.
+    heading is added where its words stand in the text below it; it stands alone where the title won't do and it holds
+    a name.
     """
-    title = _title(discourse)
-    below = _heading(sentence, discourse) if heading else ""
+    title, below = discourse.headline, _heading(sentence, discourse)
     if title and below and below.lower() not in title.lower():
-        return f"Topic: {title} \u2013 {below}"
+        return (f"Topic: {title} \u2013 {below}", f"Topic: {title}")
     if title:
-        return f"Topic: {title}"
+        return (f"Topic: {title}",)
     named = any(word in discourse.upper for word in re.findall(r"[^\W\d_]{4,}", below)[1:])
-    return f"Topic: {below}" if named else ""
-
-
-def topic_words(discourse: Discourse) -> frozenset[str]:
-    """Return the words of the title line, in lower case, that stand in three sentences or more."""
-    found = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", _title(discourse))} - _WEAK
-    return frozenset(word for word in found if _count(word, discourse) > 2)
+    return (f"Topic: {below}",) if named else ()
 
 
 def _title(discourse: Discourse) -> str:
