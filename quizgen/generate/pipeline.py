@@ -11,7 +11,6 @@ from quizgen.candidate import Candidate, Generation, Rejection, SentenceReport
 from quizgen.generate.choice import choice
 from quizgen.generate.choose import Scored, choose
 from quizgen.generate.clauses import Analysis, analyse
-from quizgen.generate.cloze import cloze
 from quizgen.generate.context import context_line, setting
 from quizgen.generate.discourse import Discourse, discourse
 from quizgen.generate.draft import Draft
@@ -23,8 +22,8 @@ from quizgen.generate.rank import score
 from quizgen.generate.recall import free_recall
 from quizgen.generate.references import resolve
 from quizgen.generate.sentences import sentences
+from quizgen.generate.stated import stated
 from quizgen.generate.topic import with_headline
-from quizgen.generate.true_false import true_false
 from quizgen.generate.worth import unworthy
 from quizgen.item import TAKEAWAYS, Cloze, Question, ShortAnswer, Source, key_text
 from quizgen.note import Emphasis, Note
@@ -160,7 +159,7 @@ def drafts(analysis: Analysis, found: Discourse) -> Iterator[Draft]:
 
     One in three short answers that could have options is asked as multiple choice, by its own text.
     """
-    for family in (*FAMILIES, cloze, true_false):
+    for family in (*FAMILIES, stated):
         for draft in family(analysis, found):
             options = choice(draft, analysis, found) if zlib.crc32(draft.question.stem.encode()) % 3 == 0 else None
             yield options or draft
