@@ -49,7 +49,7 @@ def names(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
                 bridge > end
                 and bridge < len(words)
                 and _proper(analysis, discourse, bridge)
-                and (versus or words[end].text == "of" or _same_entity(words, at, bridge))
+                and (versus or words[end].text == "of" or _office(words, end) or _same_entity(words, at, bridge))
             )
             if not joined:
                 break
@@ -65,6 +65,17 @@ def names(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
         if start < end and not _cut(analysis, start, end):
             yield _name(analysis, start, end)
         at = end
+
+
+_OFFICES = word_set(
+    """commissioner minister secretary society council center centre institute ministry department organization
+    organisation association foundation agency office board committee commission director fund office bureau"""
+)
+
+
+def _office(words: tuple[Word, ...], end: int) -> bool:
+    """Return whether "for" joins an office or body to its task: "High Commissioner for Refugees"."""
+    return words[end].text.lower() in ("for", "on") and words[end - 1].text.lower() in _OFFICES
 
 
 def _cut(analysis: Analysis, start: int, end: int) -> bool:

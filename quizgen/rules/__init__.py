@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.rules import blanks, faithful, leaks, lengths, meta, options, question_words, references, statements, style
-from quizgen.rules.bank import DUPLICATE, INTERFERENCE, BankRule
+from quizgen.rules.bank import DUPLICATE, INTERFERENCE, REDUNDANCY, BankRule
 from quizgen.rules.model import Finding, ItemLike, NoteContext, Rule, subject_of
 
 RULES: tuple[Rule, ...] = (
@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule that looks at one item, in the order of its code's letter and number within the groups Q, T, M, A."""
 
-BANK_RULES: tuple[BankRule, ...] = (INTERFERENCE, DUPLICATE)
+BANK_RULES: tuple[BankRule, ...] = (INTERFERENCE, DUPLICATE, REDUNDANCY)
 """Every rule that looks at a whole bank."""
 
 _NO_NOTE = NoteContext()

@@ -68,6 +68,30 @@ def _duplicate(items: Sequence[ItemLike]) -> Iterator[tuple[int, str, str]]:
             yield index, f"the same as item {other + 1}", "remove one of the two"
 
 
+def _redundancy(items: Sequence[ItemLike]) -> Iterator[tuple[int, str, str]]:
+    """More than three items ask about one sentence.
+
+    Some redundancy helps, more bores: the same sentence comes up again and again. Keep the best three.
+    """
+    seen: dict[str, int] = {}
+    for index, item in enumerate(items):
+        text = normal(getattr(getattr(item, "source", None), "text", ""))
+        if not text or kind_of(item.question) is Kind.FREE_RECALL:
+            continue
+        seen[text] = seen.get(text, 0) + 1
+        if seen[text] == 4:
+            yield index, "this is the fourth item on one sentence", "keep the best three"
+
+
+REDUNDANCY = BankRule(
+    code="Q015",
+    name="too many items on one sentence",
+    principle="redundancy, but little",
+    rubric="T",
+    severity=Severity.WARNING,
+    doc=_redundancy.__doc__ or "",
+    look=_redundancy,
+)
 INTERFERENCE = BankRule(
     code="Q007",
     name="interference",
