@@ -62,6 +62,7 @@ def mend(words: Sequence[Word]) -> tuple[list[int], list[str], dict[int, Tag]]:
         _missing_subject(words, heads, deps, tags, word)
         _second_subject(words, heads, deps, word)
         _today(words, heads, deps, word)
+        _subject_as_verb(words, heads, deps, tags, word)
         _naming(words, heads, deps, word)
         _first_clause(words, heads, deps, word)
         _second_object(words, heads, deps, word)
@@ -258,6 +259,22 @@ def _second_subject(words: Sequence[Word], heads: list[int], deps: list[str], wo
         heads[first - 1] = first - 2
     elif first > 0 and deps[first - 1] == "npadvmod" and heads[first - 1] == verb and words[first - 1].tag == "NN":
         heads[first - 1], deps[first - 1] = word.i, "compound"
+
+
+def _subject_as_verb(
+    words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], word: Word
+) -> None:
+    """Read "that reefs pass" as a clause whose subject is "reefs", not as a verb with an odd auxiliary."""
+    if word.tag != "VBZ" or deps[word.i] != "aux" or word.lemma in ("be", "have", "do") or word.i == 0:
+        return
+    verb = heads[word.i]
+    if verb != word.i + 1 or words[verb].tag != "VB":
+        return
+    deps[word.i] = "nsubj"
+    tags[word.i] = Tag("NOUN", "NNS", word.text.lower().removesuffix("s"))
+    tags[verb] = Tag("VERB", "VBP", words[verb].lemma)
+    if words[word.i - 1].text.lower() == "that" and heads[word.i - 1] == verb:
+        deps[word.i - 1] = "mark"
 
 
 def _today(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:

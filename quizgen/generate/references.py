@@ -405,7 +405,7 @@ def _people(found: Discourse, analysis: Analysis) -> list[str]:
     for word in analysis.words:
         if word.ent == "PERSON" and word.tag != "POS":
             spans.setdefault(word.name, []).append(word.i)
-        elif word.pos == "PROPN" and word.text in found.surnames and word.ent != "PERSON":
+        elif word.pos == "PROPN" and word.ent != "PERSON" and _named_person(found, analysis, word):
             spans.setdefault(-2 - word.i, []).append(word.i)
     for span in spans.values():
         end = span[-1] + 1
@@ -413,6 +413,15 @@ def _people(found: Discourse, analysis: Analysis) -> list[str]:
             end -= 1
         out.append(full_name(found, analysis.parse.text(span[0], end)))
     return list(dict.fromkeys(out))
+
+
+def _named_person(found: Discourse, analysis: Analysis, word: Word) -> bool:
+    """Return whether a name that the tagger missed is a person's: a surname of the note, or a lone given name."""
+    if word.text in found.surnames:
+        return True
+    follower = analysis.words[word.i + 1] if word.i + 1 < len(analysis.words) else None
+    lone = word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") and (follower is None or follower.pos != "PROPN")
+    return lone and bool(gender_of(word.text))
 
 
 def full_name(found: Discourse, name: str) -> str:

@@ -33,7 +33,7 @@ def enumerations(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         return
     listed = [word for word in analysis.words if word.piece == joint and not word.aside]
     if len(listed) < 3 or any(
-        c.kind.value == "main" and analysis.words[c.verb].piece == joint for c in analysis.clauses
+        c.kind.value == "main" and c.finite >= 0 and analysis.words[c.verb].piece == joint for c in analysis.clauses
     ):
         return
     key = render(analysis, discourse, listed[0].i, listed[-1].i + 1, skip=analysis.loose, inner=False)
