@@ -9,7 +9,7 @@ from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.sentences import Place
-from quizgen.generate.terms import Term, TermKind, rank, terms
+from quizgen.generate.terms import FAMILIAR, Term, TermKind, rank, terms
 from quizgen.generate.trim import Statement, statements
 from quizgen.item import BLANK, Cloze
 from quizgen.rules.text import content_words, count_words, root, words_of
@@ -130,6 +130,9 @@ def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key
     rare = [word for word in others if word.pos in ("NOUN", "PROPN", "ADJ", "NUM") and rank(word.lemma.lower()) > 2500]
     told = term.kind in (TermKind.DEFINED, TermKind.MARKED) and len(shown) >= 5
     if not told and (len(specific) < 2 or not (names or rare)):
+        return False
+    anchored = any(word.pos == "PROPN" for word in others) or any(rank(w.lemma.lower()) > FAMILIAR for w in rare)
+    if term.kind in (TermKind.FIGURE, TermKind.COUNT, TermKind.DATE) and not anchored:
         return False
     first = statement.spans[term.start][0] == 0
     if first and (len(names) + len(rare) < 2 or (term.kind is TermKind.COUNT and not names)):

@@ -37,7 +37,8 @@ def true_false(analysis: Analysis, discourse: Discourse, known: tuple[Statement,
     if analysis.sentence.place is Place.SUMMARY:
         return
     made_of = statements(analysis, discourse) if known is None else known
-    options = [statement for statement in made_of if _fit(analysis, statement)]
+    leaning = discourse.references[analysis.sentence.index].definite
+    options = [s for s in made_of if _fit(analysis, s) and not any(i in leaning for i in s.spans)]
     options.sort(key=lambda statement: (statement.clause is None, statement.length))
     for statement in options:
         made = [
@@ -87,10 +88,15 @@ def _fit(analysis: Analysis, statement: Statement) -> bool:
         return False
     if any(word.tag in ("JJS", "RBS") for word in words) and not _SCOPE.search(statement.text):
         return False
-    names = [word for word in words if word.pos == "PROPN" and word.ent not in ("DATE", "TIME")]
-    rare = [word for word in words if word.pos in ("NOUN", "ADJ") and rank(word.lemma.lower()) > 2500]
     finite = [word for word in words if word.tag in ("VBD", "VBZ", "VBP", "MD")]
-    return 2 * len(names) + len(rare) >= 2 and 1 <= len(finite) <= 2
+    return _anchors(analysis, statement) >= 2 and 1 <= len(finite) <= 2
+
+
+def _anchors(analysis: Analysis, statement: Statement) -> int:
+    """Return how firmly a statement says what it is about: three a name, one a rarer noun or adjective."""
+    words = [analysis.words[i] for i in statement.spans]
+    names = sum(word.pos == "PROPN" and word.ent not in ("DATE", "TIME") for word in words)
+    return 3 * names + sum(word.pos in ("NOUN", "ADJ") and rank(word.lemma.lower()) > 2500 for word in words)
 
 
 _SCOPE = re.compile(r"(?i)\b(?:of|in|on|at|among|known|ever|since|surviving|on earth)\b[^.]*\w")
@@ -102,7 +108,8 @@ def _telling(analysis: Analysis, statement: Statement) -> bool:
     """Return whether a true statement holds something to know: a figure, a comparison, a denial, a superlative."""
     words = [analysis.words[i] for i in sorted(statement.spans)]
     compared = any(word.tag in ("JJR", "JJS", "RBR", "RBS") or word.dep == "neg" for word in words)
-    return statement.clause is not None and (compared or bool(figures(statement.text)))
+    told = bool(figures(statement.text)) and _anchors(analysis, statement) >= 3
+    return statement.clause is not None and (compared or told)
 
 
 def _contrasts(analysis: Analysis, statement: Statement) -> Iterator[tuple[str, str]]:
@@ -263,7 +270,7 @@ def _worth_flipping(analysis: Analysis, i: int, kind: str) -> bool:
 def _wrong_figures(analysis: Analysis, discourse: Discourse, statement: Statement) -> Iterator[tuple[str, str]]:
     """Yield the statement with its only figure replaced: by another of the note, else by a step of its scale."""
     found = [figure for figure in figures(statement.text) if figure.kind is not FigureKind.DECADE]
-    if len(found) != 1 or statement.clause is None:
+    if len(found) != 1 or statement.clause is None or _anchors(analysis, statement) < 3:
         return
     figure = found[0]
     first = next((i for i, span in statement.spans.items() if span[0] == figure.start), -1)
