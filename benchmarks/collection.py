@@ -32,7 +32,7 @@ def sentences() -> tuple[str, ...]:
 
 def note(number: int, *, length: int = 24) -> str:
     """Return a note of `length` sentences: takeaways, then deep dives of four sentences each."""
-    dice = random.Random(number)  # noqa: S311  # varied text, no secret
+    dice = random.Random(number)  # varied text, no secret
     chosen = [_varied(text, dice) for text in dice.sample(sentences(), min(length, len(sentences())))]
     head = max(1, length // 6)
     lines = [f"# Note {number}: {chosen[0][:40].rstrip()}", "", "Date: 2025-01-01", "", "## Key takeaways", ""]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -92,6 +93,8 @@ class Disk:
             self.problems += error.problems
         except OSError as error:
             self.problems.append(disk_problem(error, self.shown(path)))
+        except sqlite3.Error as error:  # the database of a large package is in a temporary file
+            self.problems.append(disk_problem(OSError(errno.ENOSPC, f"SQLite: {error}"), self.shown(path)))
 
     def put(self, path: Path, content: bytes) -> None:
         """Bring a file of decks/ itself up to date."""

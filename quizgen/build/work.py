@@ -10,6 +10,7 @@ from quizgen.bank import dump, is_current, load, raise_mods
 from quizgen.bank.changes import Change
 from quizgen.bank.model import Bank
 from quizgen.bank.reconciler import Reconciled, reconcile, retire_note
+from quizgen.build.disk import disk_problem
 from quizgen.build.fingerprint import (
     NOTHING,
     note_digest,
@@ -39,6 +40,8 @@ def work(task: Task, settings: Settings) -> Outcome:
         return _work(task, settings)
     except QuizgenError as error:
         return _failure(task, error.problems)
+    except OSError as error:
+        return _failure(task, (disk_problem(error, str(error.filename or task.path)),))
     except Exception as error:
         return _failure(task, (_mistake(task, error),))
 
