@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 
+from quizgen.generate.antonyms import antonyms
 from quizgen.generate.clauses import Analysis, Clause, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
@@ -145,19 +144,6 @@ def _span(statement: Statement, start: int, end: int) -> tuple[int, int] | None:
     return statement.spans[start][0], statement.spans[end - 1][1]
 
 
-@cache
-def _antonyms() -> dict[str, dict[str, str]]:
-    """Return the opposites by part of speech ("verb", "word", "before"), both directions; the first pair wins."""
-    text = resources.files("quizgen.generate").joinpath("data/antonyms.txt").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = {"verb": {}, "word": {}, "before": {}}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            part, one, other = line.split()
-            table[part].setdefault(one, other)
-            table[part].setdefault(other, one)
-    return table
-
-
 def _opposites(analysis: Analysis, statement: Statement) -> Iterator[tuple[str, str]]:
     """Yield the statement with its one flippable word flipped; nothing when several could be, or it is hedged."""
     clause = statement.clause
@@ -166,7 +152,7 @@ def _opposites(analysis: Analysis, statement: Statement) -> Iterator[tuple[str, 
     words = [analysis.words[i] for i in sorted(statement.spans)]
     if any(word.text.lower() in _OPEN for word in words):
         return
-    table = _antonyms()
+    table = antonyms()
     flips: list[tuple[int, str, str]] = []
     for word in words:
         low = word.text.lower()

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.rules import blanks, faithful, leaks, lengths, meta, options, question_words, references, statements, style
+from quizgen.rules import (
+    blanks,
+    faithful,
+    leaks,
+    lengths,
+    meta,
+    options,
+    question_words,
+    references,
+    standing,
+    statements,
+    style,
+)
 from quizgen.rules.bank import DUPLICATE, INTERFERENCE, REDUNDANCY, BankRule
 from quizgen.rules.model import Finding, ItemLike, NoteContext, Rule, subject_of
 
@@ -17,12 +29,12 @@ RULES: tuple[Rule, ...] = (
     lengths.too_little,
     leaks.answer_in_stem,
     question_words.yes_or_no,
-    references.relative_time,
+    standing.relative_time,
     lengths.vague_prompt,
     blanks.blank_size,
     references.bare_definite,
-    references.opening_connective,
-    references.undated,
+    standing.opening_connective,
+    standing.undated,
     leaks.acronym_in_stem,
     question_words.wrong_question_word,
     question_words.wrong_count,
