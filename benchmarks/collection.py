@@ -20,6 +20,9 @@ SAMPLES = (
 )  # fmt: skip
 _SENTENCE = re.compile(r"[A-Z][^.!?\n|`#*\[\]]{40,220}[.!?](?=\s|$)")
 _NUMBER = re.compile(r"\b\d{2,4}\b")
+_ASKED = "The observatory of {place} recorded {count} meteors in {year}."
+"""A sentence that every note has, so that none has nothing to ask."""
+_PLACES = ("Quito", "Lisbon", "Kyoto", "Accra", "Hanoi", "Dakar", "Perth", "Turin", "Bergen", "Lima")
 PER_SECTION = 4
 
 
@@ -33,9 +36,10 @@ def sentences() -> tuple[str, ...]:
 def note(number: int, *, length: int = 24) -> str:
     """Return a note of `length` sentences: takeaways, then deep dives of four sentences each."""
     dice = random.Random(number)  # varied text, no secret
-    chosen = [_varied(text, dice) for text in dice.sample(sentences(), min(length, len(sentences())))]
+    asked = _ASKED.format(place=dice.choice(_PLACES), count=dice.randrange(1000, 9999), year=dice.randrange(1800, 2000))
+    chosen = [asked, *(_varied(text, dice) for text in dice.sample(sentences(), min(length - 1, len(sentences()))))]
     head = max(1, length // 6)
-    lines = [f"# Note {number}: {chosen[0][:40].rstrip()}", "", "Date: 2025-01-01", "", "## Key takeaways", ""]
+    lines = [f"# Note {number}: {chosen[-1][:40].rstrip()}", "", "Date: 2025-01-01", "", "## Key takeaways", ""]
     lines += [f"- {text}" for text in chosen[:head]]
     for start in range(head, len(chosen), PER_SECTION):
         lines += [
