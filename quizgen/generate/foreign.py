@@ -18,6 +18,7 @@ from quizgen.rules.foreign_words import (
     DANGLING_STARTS,
     FIRST_PERSON,
     POINTING_OPENINGS,
+    POINTING_PHRASES,
     PROMOTION,
     PRONOUNS,
 )
@@ -189,6 +190,9 @@ def dangles(text: str, doc: Doc | None, language: str) -> bool:
     """Return whether a sentence leans on the one before: by a pronoun, a demonstrative, or a subject left out."""
     words = [token for token in tokens(masked(text)) if token.word]
     if text.startswith(POINTING_OPENINGS.get(language, ())) and language in POINTING_OPENINGS:
+        return True
+    pointing = POINTING_PHRASES.get(language)
+    if pointing is not None and re.match(pointing, fold(text)):
         return True
     if not words or words[0].low in DANGLING_STARTS.get(language, frozenset()):
         return True

@@ -173,6 +173,12 @@ def _reads_as_year(text: str, start: int, end: int, language: str) -> bool:
     before, after = text[:start], text[end:]
     if re.match(r"\s?(?:km|kg|m|cm|mm|g|years?|people|°|Menschen|Kilometer|Meter|personnes|personas)\b", after):
         return False
+    if (
+        language == "de"
+        and re.match(r"\s[a-zäöü]|[.,;]", after)
+        and re.fullmatch(r"1[5-9]\d\d|20\d\d", text[start:end])
+    ):
+        return True
     if language != "en":
         return bool(_YEAR_WORDS.search(before)) or not after.strip(" .,;:)")
     if re.search(r"(?:^|[\s(])(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|year|[Ee]arly|[Ll]ate|[Mm]id)\s$", before):

@@ -7,30 +7,27 @@ from quizgen.rules.words import word_set
 DANGLING_STARTS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "de": """er sie es ihn ihm ihr ihre ihren ihrem ihrer ihres sein seine seinen seinem seiner seines dieser diese
-        dieses diesen diesem jener jene jenes jenen dies das dabei dadurch dafür dagegen daher damit danach daneben
+        "de": """er sie es ihn ihm ihr ihre ihren ihrem ihrer ihres sein seine seinen seinem seiner seines dieser
+        diese dieses diesen diesem jener jene jenes jenen dies dabei dadurch dafür dagegen daher damit danach daneben
         daran darauf daraus darin darüber darum davon davor dazu dort deren dessen denen derselbe dieselbe dasselbe
         solche solcher solches beide hier so doch aber und oder also deshalb deswegen trotzdem außerdem zudem jedoch
         stattdessen ebenso auch denn dann sonst letztere letzterer ersterer erstere""",
         "es": """él ella ellos ellas ello este esta estos estas esto ese esa esos esas eso aquel aquella aquellos
-        aquellas
-        aquello su sus suyo ahí allí aquí así también pero y o sin además luego entonces ambos ambas
-        dicho dicha dichos dichas tal tales mientras por aunque""",
+        aquellas aquello su sus suyo ahí allí aquí así también pero y o además luego entonces ambos ambas dicho dicha
+        dichos dichas tal tales""",
         "fr": """il elle ils elles ce cet cette ces cela ça ceci celui celle ceux celles son sa ses leur leurs lui y
-        en ainsi
-        mais et ou donc or alors ici là cependant pourtant puis ensuite toutefois tous toutes tels telle tel aussi""",
+        ainsi mais et ou donc or alors ici là cependant pourtant puis ensuite toutefois tous toutes tels telle tel
+        aussi""",
         "it": """egli lui lei esso essa essi esse loro questo questa questi queste quello quella quelli quelle ciò
-        suo sua
-        suoi sue lì là qui qua così anche ma e o inoltre poi quindi però entrambi entrambe tale tali perciò pertanto""",
+        suo sua suoi sue lì là qui qua così anche ma e o inoltre poi quindi però entrambi entrambe tale tali perciò
+        pertanto""",
         "pt": """ele ela eles elas este esta estes estas isto esse essa esses essas isso aquele aquela aqueles
-        aquelas aquilo
-        seu sua seus suas lá ali aí aqui assim também mas e ou além depois então porém ambos ambas tal tais portanto""",
-        "nl": """hij zij ze hem haar hun het dit deze die dat zijn er daar daarom daarna daardoor daarmee hier zo ook
-        maar en
-        of dus beide echter toch toen vervolgens bovendien zulke dergelijke""",
+        aquelas aquilo seu sua seus suas lá ali aí aqui assim também mas e ou além depois então porém ambos ambas tal
+        tais portanto""",
+        "nl": """hij zij ze hem haar hun dit deze die dat zijn er daar daarom daarna daardoor daarmee hier zo ook
+        maar en of dus beide echter toch toen vervolgens bovendien zulke dergelijke""",
         "ru": """он она оно они его её ее их им ей ему этот эта это эти тот та то те такой такая такое такие там тут
-        здесь
-        так также но и а или однако поэтому затем потом оба обе при""",
+        здесь так также но и а или однако поэтому затем потом оба обе""",
         "sv": """han hon den det de dess hans hennes deras denna detta dessa där här så också men och eller både
         sedan därför""",
         "da": """han hun den det de dens dets hans hendes deres denne dette disse der her så også men og eller begge
@@ -41,6 +38,17 @@ DANGLING_STARTS: dict[str, frozenset[str]] = {
 }
 """Lower-case words by ISO 639-1 code. Subjects that may be left out (Spanish, Italian, Portuguese) can't be seen
 this way."""
+
+POINTING_PHRASES: dict[str, str] = {
+    "de": r"(?:das|der|die) (?:ist|sind|war|waren|wurden?|wird|hat|hatten?|führten?|gilt|galt|macht|machte|zeigt|zeigte"
+    r"|bedeutet|bedeutete|geschah|gelang|tritt|liegt|lag|gab|ging|kam|half|änderte)\b",
+    "nl": r"het (?:is|was|werd|wordt|heeft|had|kan|kon|zal|zou|duurde|kostte|ligt|lag|bleek|bleef|heet)\b",
+    "es": r"(?:sin embargo|por (?:eso|esto|ello|lo tanto|el contrario)|en cambio|al mismo tiempo)\b",
+    "fr": r"(?:en (?:effet|revanche|outre|même temps|conséquence)|par (?:conséquent|contre|ailleurs)|c'|d'ailleurs)",
+    "it": r"(?:per questo|al contrario|di conseguenza|nello stesso tempo)\b",
+    "pt": r"(?:por isso|no entanto|ao mesmo tempo|além disso|em contrapartida)\b",
+}
+"""How sentences open that point back, as patterns over folded text, where one word doesn't tell."""
 
 FIRST_PERSON: dict[str, frozenset[str]] = {
     "de": word_set("ich du wir ihr uns unser unsere unserem unseren mein meine meinem euch dir dich mich"),

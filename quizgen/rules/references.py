@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from quizgen.item import Kind
-from quizgen.rules.foreign_words import DANGLING_STARTS
+from quizgen.rules.foreign_words import DANGLING_STARTS, POINTING_PHRASES
 from quizgen.rules.given_names import GIVEN_NAMES
 from quizgen.rules.model import Fault, Subject, rule
-from quizgen.rules.text import Token, bare, tokens
+from quizgen.rules.text import Token, bare, fold, tokens
 from quizgen.rules.words import (
     ANAPHORIC_NOUNS,
     FUNCTION_WORDS,
@@ -324,6 +324,7 @@ def _foreign(subject: Subject) -> Fault | None:
         return None
     for text, before in ((subject.context_prose, ""), (subject.prose, subject.context_prose)):
         words = [token for token in tokens(text) if token.word]
-        if words and not before and words[0].low in starts:
+        pointing = POINTING_PHRASES.get(subject.note.language, r"(?!)")
+        if words and not before and (words[0].low in starts or re.match(pointing, fold(text))):
             return Fault(f"{words[0].text!r} points at nothing in the item", _HINT)
     return None
