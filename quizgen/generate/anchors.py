@@ -39,7 +39,7 @@ def leaning(analysis: Analysis) -> list[tuple[int, int]]:
 def _stands(analysis: Analysis, start: int, head: int) -> bool:
     words, parse = analysis.words, analysis.parse
     noun = words[head]
-    if noun.pos == "NUM" and not noun.ent:
+    if noun.pos == "NUM" and noun.ent not in ("DATE", "TIME"):
         return False
     if noun.text[:1].isupper() and start > 0:
         return True

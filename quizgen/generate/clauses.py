@@ -474,6 +474,12 @@ def _verb_inside(parse: Parse, subject: Part) -> bool:
     for word in parse.words[subject.start : subject.end]:
         if word.tag in ("VBD", "VBZ") and word.pos == "VERB" and word.dep in ("acl", "amod", "conj", "compound"):
             return True
+        if (
+            word.tag == "VBN"
+            and word.dep == "acl"
+            and any(parse.words[k].dep == "dobj" for k in parse.children[word.i])
+        ):
+            return True
     return False
 
 

@@ -129,8 +129,8 @@ def discourse(note: Note, analyses: tuple[Analysis, ...]) -> Discourse:
 
 
 def _title_names(title: str) -> list[str]:
-    """Return the full names in a title: a given name with one to three capitalised words behind it."""
-    runs = re.findall(r"(?:[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+", title)
+    """Return the full names in a title: a given name with a surname behind it, initials and particles between."""
+    runs = re.findall(r"[A-Z][\w\u2019-]+ (?:[A-Z]\. |(?:de|van|von|da|di|la) ){0,2}[A-Z][\w\u2019-]+", title)
     return [run for run in runs if run.split()[0] in GIVEN_NAMES or gender_of(run.split()[0])]
 
 

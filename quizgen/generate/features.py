@@ -30,7 +30,8 @@ class Features:
     rare its rarest content word is (0 for the commonest 100 words of English to 5 for words outside the list). Of the
     key: `key_rare`, `key_name`, `key_number`, `key_count` (in how many sentences its head stands), `answer`, its entity
     label or part of speech. Of the parse: `roots`, `clauses`, `oddities` (doubts of all clauses), `doubts` (of the
-    draft), `unknown` lower-case words of the stem that no dictionary has. `subject` is the kind of the asked clause's subject, `verb_rare` how rare its verb is; `first` tells that the
+    draft), `unknown` lower-case words of the stem that no dictionary has, `open` definite
+    nouns that only the topic explains. `subject` is the kind of the asked clause's subject, `verb_rare` how rare its verb is; `first` tells that the
     sentence opens its paragraph, `bullet` that it is a bullet or step, `place` where it stands.
     """
 
@@ -65,6 +66,7 @@ class Features:
     first: bool
     bullet: bool
     unknown: int
+    open: int
 
     def numbered(self) -> dict[str, float]:
         """Return the features as numbers by name; each name of a kind becomes a feature of its own ("family=date")."""
@@ -85,7 +87,7 @@ class Features:
 _PLAIN = (
     "stem_words", "key_words", "context_words", "sentence_words", "kept", "names", "numbers", "content", "definite",
     "vague", "pointing", "topic", "rare", "key_rare", "key_name", "key_number", "key_count", "roots", "clauses",
-    "oddities", "verb_rare", "first", "bullet", "unknown",
+    "oddities", "verb_rare", "first", "bullet", "unknown", "open",
 )  # fmt: skip
 
 
@@ -132,6 +134,10 @@ def features(draft: Draft, analysis: Analysis, discourse: Discourse, *, context:
         verb_rare=_rarity(words[clause.verb]) if clause is not None else 0.0,
         first=analysis.sentence.index == 0 or discourse.before(analysis) is None,
         bullet=analysis.sentence.shape.value in ("bullet", "step"),
+        open=sum(
+            any(span[0] <= i < span[1] for span in (draft.asked, draft.answer))
+            for i in discourse.references[analysis.sentence.index].definite
+        ),
         unknown=sum(word.text.islower() and word.text.isalpha() and not known(word.text) for word in content),
     )
 

@@ -36,7 +36,7 @@ PERSON_NOUNS = word_set(
 )
 BODY_NOUNS = word_set(
     """company firm organization organisation agency bank court government parliament congress committee commission team
-    army navy party university institute ministry board council union church startup corporation crew"""
+    army navy police party university institute ministry board council union church startup corporation crew"""
 )
 _BODY_NAMES = BODY_NOUNS | word_set(
     """office society foundation association league museum agency academy airlines college school department center

@@ -53,12 +53,16 @@ def resolve(found: Discourse) -> Discourse:
     focus: list[_Mention] = []
     paragraph = -1
     people: list[str] = []
+    recent: list[str] = []
     for analysis in found.analyses:
         sentence = analysis.sentence
         if sentence.paragraph != paragraph:
-            paragraph, focus, people = sentence.paragraph, [], []
+            paragraph, focus, people, recent = sentence.paragraph, [], [], []
         known = [*people, *(name for name in hero if name not in people)]
+        if hero and len([name for name in known if name not in recent]) > 1:
+            known = [*recent, *(name for name in hero if name not in recent)]
         found_here = _sentence(found, analysis, focus, known, genders, kinds)
+        recent = _people(found, analysis)
         out.append(found_here)
         fresh = list(_focus(found, analysis, found_here))
         named = any(word.ent == "PERSON" for word in analysis.words)
@@ -370,6 +374,8 @@ def _outside(analysis: Analysis, word: Word, focus: Sequence[_Mention], plural: 
     """Return what the sentence before is about, when the pronoun may stand for it alone."""
     if word.i > 0 and any(_competes(analysis, chunk, word, plural) for chunk in analysis.chunks):
         return None
+    if word.tag == "PRP" and word.dep not in ("nsubj", "nsubjpass"):
+        return None
     fitting = [mention for mention in focus if mention.plural == plural and not mention.person]
     if len(fitting) == 1 and fitting[0].sound:
         return Antecedent(text=fitting[0].text, plural=plural)
@@ -571,7 +577,7 @@ def _named(found: Discourse, analysis: Analysis, start: int, end: int) -> Antece
                 continue
             inner = other.words[chunk.start : chunk.head]
             telling = any(word.tag in ("NNP", "NNPS") or (near and _tells(word)) for word in inner)
-            if telling and not any(word.tag in ("CD", "PRP$", "POS", "JJR", "JJS") for word in inner):
+            if telling and not any(word.tag in ("CD", "CC", "PRP$", "POS", "JJR", "JJS") for word in inner):
                 text = other.parse.text(chunk.start, chunk.end)
                 bare = text.split(" ", 1)[1] if inner[0].tag == "DT" else text
                 longer[bare.lower()] = bare
@@ -602,7 +608,8 @@ def _capital_nouns(analysis: Analysis) -> Iterator[tuple[int, int]]:
         before = analysis.words[word.i - 1]
         last = word.i + 1 >= len(analysis.words) or analysis.words[word.i + 1].pos not in ("PROPN", "NOUN")
         if before.text.lower() == "the" and word.pos == "PROPN" and last and not word.text.isupper():
-            if known(word.text.lower()):
+            hyphen = word.i + 1 < len(analysis.words) and analysis.words[word.i + 1].text == "-"
+            if known(word.text.lower()) and not hyphen:
                 yield before.i, word.i + 1
 
 

@@ -144,10 +144,13 @@ def _span(note: Note, paragraph: Paragraph, start: int, end: int) -> Span:
     span = paragraph.span
     if start == 0 and end == len(paragraph.text):
         return span
-    words = paragraph.text[start:end].split()
-    opening = r"[\s*_>]+".join(re.escape(word) for word in words[:4])
-    match = re.compile(opening).search(note.source, span.start, span.end or len(note.source))
-    if match is None:
+    limit = span.end or len(note.source)
+    words = paragraph.text[start:end].split()[:4]
+    at = note.source.find(" ".join(words), span.start, limit)
+    if at < 0:
+        found = re.compile(r"[\s*_>]+".join(re.escape(word) for word in words)).search(note.source, span.start, limit)
+        at = found.start() if found else -1
+    if at < 0:
         return span
-    line = span.line + note.source.count("\n", span.start, match.start())
-    return Span(path=span.path, line=line, start=match.start(), end=min(match.start() + end - start, span.end))
+    line = span.line + note.source.count("\n", span.start, at)
+    return Span(path=span.path, line=line, start=at, end=min(at + end - start, limit))

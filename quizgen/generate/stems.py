@@ -22,6 +22,7 @@ _DATE = re.compile(
 _DAY = re.compile(rf"{_DAYS} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b(?!\d)")
 _PAST = {"do": "did", "does": "did", "is": "was", "are": "were", "has": "had", "have": "had"}
 _AUXILIARY = word_set("be have do will would can could may might must shall should")
+_ABBREVIATED = frozenset({"Co.", "Inc.", "Jr.", "Sr.", "Ltd.", "Corp.", "St.", "Bros."})
 _DROPPED_CLAUSES = word_set("because although though while whereas since so as but even whether")
 _BINDING = word_set("if when unless until before after once provided")
 _DROPPED_PHRASES = word_set("unlike despite besides including like")
@@ -246,9 +247,19 @@ def keeps(analysis: Analysis, part: Part) -> bool:
             counted = any(word.pos == "NUM" for word in words[part.start : part.end])
             if part.word == "with" and part.fronted and not counted:
                 return False
-            return not (part.noun >= 0 and words[part.noun].lemma.lower() in _TIES and part.end - part.start <= 3)
+            return not _ties(analysis, part)
         case _:
             return True
+
+
+def _ties(analysis: Analysis, part: Part) -> bool:
+    """Return whether a phrase only ties the sentence to its neighbours: "in addition", "as a result", "in that case"."""
+    inside = analysis.words[part.start : part.end]
+    if part.noun < 0 or len(inside) > 3 or any(word.tag == "PRP$" for word in inside):
+        return False
+    pointing = any(word.text.lower() in ("that", "this") for word in inside)
+    lemma = analysis.words[part.noun].lemma.lower()
+    return lemma in _TIES or (pointing and lemma in ("case", "way", "point", "reason", "sense"))
 
 
 def _dates(analysis: Analysis, part: Part) -> bool:
@@ -265,4 +276,7 @@ def wh_word(analysis: Analysis, discourse: Discourse, noun: int) -> str:
 def _close(texts: list[str]) -> str:
     text = " ".join(text for text in texts if text).strip(" ,;:")
     text = re.sub(r',"$', '"', text)
+    last = text.rsplit(" ", 1)[-1]
+    if last.endswith(".") and "." not in last[:-1] and last not in _ABBREVIATED:
+        text = text[:-1]
     return capital(text) + "?"

@@ -175,8 +175,8 @@ def uncapital(analysis: Analysis, discourse: Discourse, i: int) -> str:
     if text in discourse.upper or low in _INSTITUTIONS:
         return text
     if word.ent in ("PERSON", "GPE", "NORP", "LOC", "FAC", "EVENT", "LANGUAGE"):
-        return low if common_word(low) and word.pos != "PROPN" else text
-    return low if common_word(low) else text
+        return low if common_word(low) and (word.pos != "PROPN" or word.ent in ("NORP", "PERSON")) else text
+    return low if common_word(low) or low.endswith(("ists", "ians", "ers", "ors", "ings", "ions", "ments")) else text
 
 
 def _written_small(discourse: Discourse, low: str) -> bool:

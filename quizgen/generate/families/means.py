@@ -11,6 +11,9 @@ from quizgen.generate.families.common import LONG_KEY, askable, draft
 from quizgen.generate.kinds import acts
 from quizgen.generate.stems import phrase, question
 
+_LEADING = frozenset({"be", "have", "need", "use", "take", "go", "come", "continue", "serve", "help", "tend", "begin"})
+"""Verbs whose infinitive is a complement rather than a purpose."""
+
 _OPENINGS = ("to", "in", "so")
 
 
@@ -43,7 +46,7 @@ def purpose(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             if part.role is not Role.PURPOSE:
                 continue
             first = analysis.words[part.start].text.lower()
-            if first not in _OPENINGS or analysis.words[clause.verb].lemma in ("be", "have", "need", "use", "take"):
+            if first not in _OPENINGS or analysis.words[clause.verb].lemma in _LEADING:
                 continue
             stem = question(analysis, discourse, clause, "Why", drop=(part,))
             key = phrase(analysis, discourse, part, present=stem.used if stem else (), said=stem.text if stem else "")

@@ -22,6 +22,7 @@ _ARGUMENTS = word_set("of on to into from with against for")
 _IN_VERBS = word_set("believe result consist specialize specialise soak participate invest engage")
 _NEGATIVE = word_set("no neither few nothing nobody none not")
 _BLAND = word_set("use need offer provide include involve require contain show see want")
+_NAMING = word_set("label name call consider declare elect appoint deem dub term")
 _CLAUSE_WORDS = frozenset({"relcl", "ccomp"})
 
 
@@ -33,6 +34,8 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             part is None
             or analysis.words[part.head].ent in ("GPE", "LOC", "DATE", "TIME")
             or _double(analysis, part)
+            or _compares(analysis, clause, part)
+            or analysis.words[clause.verb].lemma in _NAMING
             or clause.negated
             or _denied(analysis, clause)
             or part.fronted
@@ -163,6 +166,13 @@ def _pends(analysis: Analysis, discourse: Discourse, part: Part) -> bool:
 def discourse_pending(analysis: Analysis, discourse: Discourse) -> frozenset[int]:
     """Return the words of the sentence that nothing safe was found for."""
     return discourse.references[analysis.sentence.index].pending
+
+
+def _compares(analysis: Analysis, clause: Clause, part: Part) -> bool:
+    """Return whether the object is one side of a comparison ("more calories than wheat"), or says next to nothing."""
+    than = any(item.word == "than" for item in clause.parts)
+    text = analysis.parse.text(part.start, part.end).lower()
+    return than or " than " in text or text.startswith(("a great deal", "a lot", "a number of", "part of", "some of"))
 
 
 def _double(analysis: Analysis, part: Part) -> bool:

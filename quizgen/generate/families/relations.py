@@ -90,7 +90,7 @@ def conditions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             stem = question(analysis, discourse, clause, "When", drop=(part,))
             if stem is None or content_words(analysis, stem.used) < 2:
                 continue
-            key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
+            key = phrase(analysis, discourse, part, present=stem.used)
             yield from draft(analysis, stem, key, "condition", limit=LONG_KEY)
 
 
