@@ -70,13 +70,14 @@ def main() -> None:
     """Print the figures; with --milestone keep the validation figures and the baseline samples."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--milestone", default="", help="keep the figures under this name")
+    parser.add_argument("--redraw", action="store_true", help="draw the samples of the baselines anew")
     options = parser.parse_args()
     notes = samples(*ROLES)
     made = {sample.slug: harvest(sample) for sample in notes}
     known = verdicts.load()
     lines, counts = report(made, notes, known)
     last = milestone.load()
-    if options.milestone or last is None:
+    if options.redraw or last is None:
         drawn = {name: tuple(one.text.ident for one in found) for name, found in draw_baselines(made, notes).items()}
     else:
         drawn = dict(last.baselines)
