@@ -13,6 +13,7 @@ from quizgen.generate.draft import Draft
 from quizgen.generate.numbers import Figure, FigureKind, figures, wrong_values
 from quizgen.generate.places import COUNTRIES, STATES
 from quizgen.generate.sentences import Place
+from quizgen.generate.term_names import TITLES
 from quizgen.item import MultipleChoice, ShortAnswer
 from quizgen.rules.question_words import is_person_name
 from quizgen.rules.text import content_words, fold, root, words_of
@@ -132,6 +133,8 @@ _PLACE_STEM = re.compile(
 def _names(question: ShortAnswer, analysis: Analysis, discourse: Discourse) -> tuple[str, ...] | None:
     article = "the " if question.key.lower().startswith("the ") else ""
     key = question.key[len(article) :]
+    if key.split()[0].lower().rstrip(".") in TITLES:
+        return None
     label = _label(key, analysis)
     if label is None or (label == "GPE" and not _PLACE_STEM.match(question.stem)):
         return None

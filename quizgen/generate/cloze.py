@@ -126,7 +126,7 @@ def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key
         for word in analysis.words
         if word.i in statement.spans and not term.start <= word.i < term.end and word.text.lower() not in FUNCTION_WORDS
     ]
-    names = [word for word in others if word.pos == "PROPN" or word.ent]
+    names = [word for word in others if word.pos == "PROPN"]
     rare = [word for word in others if word.pos in ("NOUN", "PROPN", "ADJ", "NUM") and rank(word.lemma.lower()) > 2500]
     told = term.kind in (TermKind.DEFINED, TermKind.MARKED) and len(shown) >= 5
     if not told and (len(specific) < 2 or not (names or rare)):

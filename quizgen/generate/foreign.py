@@ -16,6 +16,7 @@ from quizgen.rules import NoteContext, check
 from quizgen.rules.foreign_words import (
     AFTERWARDS,
     DANGLING_STARTS,
+    DEMONSTRATIVES,
     FIRST_PERSON,
     POINTING_OPENINGS,
     POINTING_PHRASES,
@@ -120,7 +121,7 @@ def _report(unit: _Unit, known: NoteContext, barred: frozenset[str], seen: set[s
         return replace(made, reason=reason)
     context = ""
     if dangles(sentence.text, unit.doc, unit.language):
-        context = _context(unit)
+        context = _context(unit, barred)
         if not context:
             return replace(made, reason="dangling reference")
     rejected: list[Rejection] = []
@@ -128,7 +129,7 @@ def _report(unit: _Unit, known: NoteContext, barred: frozenset[str], seen: set[s
     for term in _terms(unit, barred):
         line = context
         if not line and _bare(sentence.text, term, unit.language):
-            line = _context(unit)
+            line = _context(unit, barred)
             if not line and not _of_topic(sentence.text, term, barred):
                 bare = True
                 continue
@@ -195,6 +196,8 @@ def dangles(text: str, doc: Doc | None, language: str) -> bool:
     if pointing is not None and re.match(pointing, fold(text)):
         return True
     if not words or words[0].low in DANGLING_STARTS.get(language, frozenset()):
+        return True
+    if any(word.low in DEMONSTRATIVES.get(language, frozenset()) for word in words):
         return True
     if any(word.low in AFTERWARDS for word in words[:4]) or _CLITIC.get(language, _NEVER).search(text):
         return True
@@ -280,12 +283,17 @@ def _dangles_by_parse(doc: Doc, language: str) -> bool:
     return any(not any(child.dep_.startswith(("nsubj", "csubj", "expl")) for child in root.children) for root in roots)
 
 
-def _context(unit: _Unit) -> str:
-    """Return the sentence before, when it stands alone and is short enough; else an empty string."""
+def _context(unit: _Unit, title: frozenset[str]) -> str:
+    """Return the sentence before, when it stands alone, names something and is short enough; else an empty string."""
     if unit.before is None:
         return ""
     text = unit.before.text
     short = len(text) <= _CHARS if unit.language in SPACELESS else len(text.split()) <= _CONTEXT
+    named = any(True for _ in names(text, unit.language)) or any(
+        len(word) >= 5 and word not in AFTERWARDS | _OPENERS and word[:6] in fold(text) for word in title
+    )
+    if not named and unit.language not in SPACELESS:
+        return ""
     if not short or re.search(r"[?¿？]", text) or dangles(text, unit.before_doc, unit.language):
         return ""
     return text

@@ -42,6 +42,15 @@ def dated_and_measured(analysis: Analysis) -> Iterator[Term]:
         owned = before is not None and before.tag in ("PRP$", "POS")
         if bare_year and (owned or figure.value < 1500):
             continue
+        if (
+            figure.kind is FigureKind.DATE
+            and not figure.value
+            and not re.search(r"\b1\d{3}\b|\b20\d\d\b", analysis.sentence.text)
+        ):
+            continue
+        text = analysis.sentence.text
+        if re.search(r"\d \w+ and $", text[: figure.start]) or re.match(r" \w+ and \d", text[figure.end :]):
+            continue
         dated = figure.kind in (FigureKind.YEAR, FigureKind.DATE, FigureKind.DECADE)
         yield Term(
             start=start,

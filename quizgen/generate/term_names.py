@@ -88,7 +88,12 @@ def _cut(analysis: Analysis, start: int, end: int) -> bool:
         and before.dep in ("compound", "amod", "nmod")
         and start <= before.head < end
     ):
-        return before.pos != "DET" and not (before.tag in ("NN", "NNP") and before.text.lower() in _TITLES)
+        return before.pos != "DET" and not (before.tag in ("NN", "NNP") and before.text.lower() in TITLES)
+    if start > 1 and words[start - 1].text == "The":
+        return True
+    lead = analysis.sentence.text[: words[start].start]
+    if re.search(r"[A-Z]\w+(?: and)? of(?: the)? $", lead):
+        return True
     if end + 1 < len(words) and words[end].text.lower() in ("and", "&"):
         return words[end + 1].text.rstrip(".") in (
             "Company",
@@ -102,7 +107,7 @@ def _cut(analysis: Analysis, start: int, end: int) -> bool:
     return False
 
 
-_TITLES = word_set(
+TITLES = word_set(
     """president emperor king queen prince princess pope sir lord lady dr mr mrs ms professor chancellor justice general
     captain admiral saint minister secretary senator inspector director"""
 )
@@ -160,7 +165,7 @@ def _name(analysis: Analysis, start: int, end: int) -> Term:
     if start == 0 and single is not None and _modifier(analysis, 0):
         weight = 0.0
     if _modifier(analysis, end - 1):
-        weight = 0.0 if kind is TermKind.PLACE or (labels and labels[0] == "NORP") else weight - 0.8
+        weight = 0.0
     if single is not None and single.text.lower() in _BODIES:
         weight = 0.0
     owned = end < len(analysis.words) and analysis.words[end].tag == "POS"

@@ -94,7 +94,7 @@ UNITS = word_set(
 """Words for units and money: a blank hides the number before them, never the unit."""
 
 
-_RELATIONAL = ("al", "ic", "ar", "ary", "an", "ese", "ous", "oid", "ine")
+_RELATIONAL = ("al", "ic", "ar", "ary", "an", "ese", "oid", "ine")
 
 
 def nouns(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
@@ -105,7 +105,7 @@ def nouns(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
             continue
         start = _core_start(analysis, chunk)
         inner = analysis.words[start : chunk.head]
-        if _may_be_verb(analysis, start, chunk):
+        if _may_be_verb(analysis, start, chunk) or _half_phrase(analysis, start, chunk):
             continue
         if not inner:
             weight = _single(analysis, discourse, head)
@@ -138,6 +138,25 @@ def is_verb(word: str) -> bool:
     import lemminflect
 
     return bool(lemminflect.getAllLemmas(word, upos="VERB"))
+
+
+def _half_phrase(analysis: Analysis, start: int, chunk: Chunk) -> bool:
+    """Return whether a noun phrase is cut: "most dangerous stretch", "prisoners of war", a subject from its verb."""
+    words = analysis.words
+    before = words[start - 1] if start else None
+    if before is not None and before.tag in ("RBS", "RBR"):
+        return True
+    head = words[chunk.head]
+    if head.dep in ("ccomp", "advcl", "relcl", "xcomp", "acl"):
+        return True
+    if start == chunk.head and before is not None and before.text.lower() in EVALUATIVE and before.pos == "ADJ":
+        return True
+    after = words[chunk.end : chunk.end + 3]
+    if head.tag == "NNS" and len(after) > 1 and after[0].text == "of" and after[1].tag == "NN":
+        return start == chunk.head
+    governor = words[head.head]
+    torn = head.dep in ("nsubj", "nsubjpass") and governor.i > head.i and words[governor.i - 1].tag == "CC"
+    return torn and head.tag == "NNS" and is_verb(head.text.lower())
 
 
 def _core_start(analysis: Analysis, chunk: Chunk) -> int:

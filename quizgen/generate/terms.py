@@ -85,7 +85,11 @@ def _whole(analysis: Analysis, term: Term) -> bool:
         and (after.text[:1].isalnum() or after.text in ("-", "/", "\u2011", "\u2013"))
     ):
         return False
-    if after is not None and after.text.lower() in ("one", "ones"):
+    if after is not None and (
+        after.text.lower() in ("one", "ones") or (after.tag == "POS" and term.kind is TermKind.MARKED)
+    ):
+        return False
+    if before is not None and before.text.lower() in ("e.g.", "e.g"):
         return False
     numbered = after is not None and after.tag == "CD" and words[term.end - 1].text[:1].isupper()
     if numbered and term.kind in (TermKind.DEFINED, TermKind.COMPOUND, TermKind.NOUN):

@@ -25,6 +25,7 @@ _ROUGH = re.compile(r"\s[=+<>~]\s|[-=]>|\s&\s|\?\?|\bw/|\(\?\)|\?[,;)]|\S\? [a-z
 """Marks of jottings that are no sentences."""
 
 
+_LABEL = re.compile(r"(?i)(?:pros?|cons?|note|hint|tip|warning|caution|example|exception|exam \w+|todo|question)\s*:")
 _SUBORDINATE = word_set("because although though while whereas since if unless when once as after before until that")
 """Conjunctions that leave a sentence a fragment when they open its only clause."""
 
@@ -40,6 +41,10 @@ def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...
         or _ROUGH.search(analysis.sentence.text)
         or not any(clause.subject is not None or _expletive(clause) for clause in mains)
     ):
+        return ()
+    if analysis.sentence.shape is Shape.PROSE and not text.endswith((".", "!", "\u2026", ":")):
+        return ()
+    if _LABEL.match(text):
         return ()
     opening = analysis.words[0].text.lower()
     if any(clause.mark == opening and opening in _SUBORDINATE for clause in mains):

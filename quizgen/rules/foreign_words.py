@@ -90,6 +90,17 @@ POINTING_OPENINGS: dict[str, tuple[str, ...]] = {
 }
 """How sentences open that point back, in languages that put no blanks between words."""
 
+DEMONSTRATIVES: dict[str, frozenset[str]] = {
+    "de": word_set("dieser diese dieses diesen diesem jener jene jenes jenen jenem solche solcher solches"),
+    "es": word_set("ese esa esos esas este esta estos estas aquel aquella aquellos aquellas dicho dicha dichos dichas"),
+    "fr": word_set("cet cette ces celui-ci celle-ci"),
+    "it": word_set("questo questa questi queste quel quella quelle tale tali"),
+    "pt": word_set("esse essa esses essas este esta estes estas aquele aquela"),
+    "nl": word_set("deze dit zulke"),
+    "ru": word_set("этот эта это эти этого этой этих этом"),
+}
+"""Words that point back wherever they stand."""
+
 PROMOTION = (
     "podcast", "abonn", "shownotes", "newsletter", "suscr", "episodio", "épisode", "episódio", "aflevering",
     "puntata", "folge",

@@ -20,6 +20,7 @@ _PROMOTION = re.compile(
     r" (?:notes?|summary|transcript|text|article|passage|author|speaker|guest)\b"
     r"|\blisteners?\b[^.?!]{0,40}\b(?:hear|learn|discover|into)\b"
     r"|\b(?:takes|invites|guides) (?:listeners|us|you|readers)\b|\bthe (?:guest|co-?host|podcaster)\b"
+    r"|\byou(?:'ll| will) (?:hear|learn|find out|discover)\b"
     r"|\bcomes out every\b|\bnew episodes? (?:every|each)\b|\bSubstack newsletter\b|\bpodcast host\b"
 )
 _TALK = (

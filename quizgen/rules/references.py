@@ -46,7 +46,8 @@ def dangling_reference(subject: Subject) -> Fault | None:
     names = frozenset(part for name in subject.note.persons for part in name.split())
     loose = loose_reference(subject.context_prose, "", names) if subject.context else None
     where = "the context's" if loose else "the"
-    loose = loose or loose_reference(subject.prose, subject.context_prose, names)
+    before = "" if subject.context.startswith("Topic:") else subject.context_prose
+    loose = loose or loose_reference(subject.prose, before, names)
     return Fault(f"{where} {loose!r} points at nothing in the item", _HINT) if loose else None
 
 
@@ -88,6 +89,10 @@ def _loose_at(
         return _distal(words, index, earlier)
     if low == "such":
         return _such(words, index, earlier)
+    if not earlier:
+        vague = _vague(words, index)
+        if vague:
+            return vague
     if low == "same" and not earlier and index and words[index - 1].low == "the":
         return _same(words, index)
     if low == "both" and not earlier:
@@ -239,6 +244,35 @@ def _distal(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) ->
     return None
 
 
+_TIMES = word_set("year day night month week summer winter spring autumn decade century time")
+_COMPARING = word_set("from than to as in of")
+
+
+def _vague(words: tuple[Token, ...], index: int) -> str | None:
+    """Return "the two", "neither scholar", "a different index", "later that year" where nothing says which."""
+    token = words[index]
+    before = words[index - 1].low if index else ""
+    after = words[index + 1] if index + 1 < len(words) else None
+    ends = after is None or not after.word or after.low in FUNCTION_WORDS - {"of"}
+    paired = any(other.low == "and" for other in words[:index])
+    if (
+        token.low in ("two", "three")
+        and before == "the"
+        and ends
+        and (after is None or after.low != "of")
+        and not paired
+    ):
+        return f"the {token.text}"
+    if token.low == "neither" and after is not None and after.word and after.low != "of" and not paired:
+        return None if any(other.low == "nor" for other in words[index:]) else f"{token.text} {after.text}"
+    if token.low == "that" and before in ("later", "earlier") and after is not None and after.low in _TIMES:
+        return f"{before} that {after.text}"
+    if token.low == "different" and before == "a" and after is not None:
+        compared = any(other.low in _COMPARING for other in words[index + 2 : index + 5])
+        return None if compared else f"a different {after.text}"
+    return None
+
+
 def _same(words: tuple[Token, ...], index: int) -> str | None:
     """Return "the same job" and the like where nothing says the same as what."""
     after = words[index + 1] if index + 1 < len(words) else None
@@ -273,7 +307,10 @@ def _such(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) -> s
     window = [token.low for token in words[index + 1 : index + 7]]
     if "that" in window or "as" in window or (index and words[index - 1].low in ("no", "as")):
         return None
-    return None if _clause_before(words, index) else f"{words[index].text} {after.text}"
+    nouns = [other.low for other in words[index + 1 : index + 4] if other.word]
+    if any(_same_noun(words[:index], earlier, bare(noun)) for noun in nouns):
+        return None
+    return f"{words[index].text} {after.text}"
 
 
 @rule("Q017", "definite noun without an anchor", principle="self-contained wording", rubric="D")
