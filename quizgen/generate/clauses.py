@@ -592,3 +592,39 @@ def _lists(parse: Parse, word: Word) -> bool:
     """Return whether an apposition is rather a member of a list: it has conjuncts, or follows another one."""
     kids = parse.children[word.i]
     return any(parse.words[k].dep in ("conj", "cc") for k in kids)
+
+
+def relatives(analysis: Analysis) -> Iterator[Analysis]:
+    """Yield for each relative clause behind a comma an analysis whose only clause it is, its noun as subject.
+
+    "Sir Arthur Evans, who began digging in 1900, ...": "Sir Arthur Evans began digging in 1900". A noun with "a" is
+    left out, since the clause then tells which one is meant.
+    """
+    for clause in analysis.clauses:
+        subject = clause.subject
+        if clause.kind is not ClauseKind.RELATIVE or subject is None or clause.doubts or clause.finite < 0:
+            continue
+        if analysis.words[subject.head].text.lower() not in ("which", "who") or subject.start == 0:
+            continue
+        if analysis.words[subject.start - 1].text != "," or subject.end - subject.start > 1:
+            continue
+        noun = _antecedent(analysis, subject.start)
+        if noun is None:
+            continue
+        start, end = analysis.parse.left[clause.verb], analysis.parse.right[clause.verb] + 1
+        told = replace(clause, kind=ClauseKind.CONJUNCT, subject=noun, lent=True, parent=-1)
+        yield replace(analysis, clauses=(told,), loose=analysis.loose - frozenset(range(start, end)))
+
+
+def _antecedent(analysis: Analysis, at: int) -> Part | None:
+    """Return the noun phrase right before the comma at which a relative clause begins, None when it won't do."""
+    chunk = next((item for item in analysis.chunks if item.end == at - 1), None)
+    if chunk is None or analysis.words[chunk.head].pos not in ("NOUN", "PROPN"):
+        return None
+    first = analysis.words[chunk.start].text.lower()
+    if analysis.words[chunk.head].dep == "pobj" and analysis.words[at].text.lower() != "who":
+        return None
+    verb = next((word for word in analysis.words[at:] if word.dep == "relcl"), None)
+    if verb is None or verb.head != chunk.head or first in ("a", "an", "some", "many", "one", "no", "its", "their"):
+        return None
+    return Part(role=Role.SUBJECT, start=chunk.start, end=chunk.end, head=chunk.head, noun=chunk.head)

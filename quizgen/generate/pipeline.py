@@ -5,16 +5,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from quizgen.candidate import Candidate, Generation, Rejection, SentenceReport
 from quizgen.generate.choice import choice
 from quizgen.generate.choose import Scored, choose
-from quizgen.generate.clauses import Analysis, analyse
+from quizgen.generate.clauses import Analysis, analyse, relatives
 from quizgen.generate.context import context_line, setting
 from quizgen.generate.discourse import Discourse, discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.families import FAMILIES
+from quizgen.generate.families import FAMILIES, OF_CLAUSES
 from quizgen.generate.features import features
 from quizgen.generate.foreign import foreign_reports
 from quizgen.generate.parse import ENGLISH, load_english, parse
@@ -159,10 +160,11 @@ def drafts(analysis: Analysis, found: Discourse) -> Iterator[Draft]:
 
     One in three short answers that could have options is asked as multiple choice, by its own text.
     """
-    for family in (*FAMILIES, stated):
-        for draft in family(analysis, found):
-            options = choice(draft, analysis, found) if zlib.crc32(draft.question.stem.encode()) % 3 == 0 else None
-            yield options or draft
+    whole = (draft for family in (*FAMILIES, stated) for draft in family(analysis, found))
+    parts = (draft for view in relatives(analysis) for family in OF_CLAUSES for draft in family(view, found))
+    for draft in chain(whole, parts):
+        options = choice(draft, analysis, found) if zlib.crc32(draft.question.stem.encode()) % 3 == 0 else None
+        yield options or draft
 
 
 def _same(candidate: Candidate) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quizgen.generate.draft import Family
 from quizgen.generate.families.agent import agent
 from quizgen.generate.families.cause import cause
+from quizgen.generate.families.control import controls
 from quizgen.generate.families.definition import acronyms, appositions, called, glossary, is_a
 from quizgen.generate.families.lists import enumerations, inline_lists, rows
 from quizgen.generate.families.means import means, purpose
@@ -19,6 +20,7 @@ FAMILIES: tuple[Family, ...] = (
     means,
     purpose,
     contrast,
+    controls,
     called,
     acronyms,
     glossary,
@@ -38,3 +40,6 @@ FAMILIES: tuple[Family, ...] = (
     preposition_objects,
     subjects,
 )
+
+OF_CLAUSES: tuple[Family, ...] = (cause, agent, means, quantities, dates, places, objects, preposition_objects)
+"""The families that are also asked about a relative clause by itself."""
