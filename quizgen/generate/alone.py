@@ -28,6 +28,8 @@ def alone(
             others.update(range(*_reach(analysis, other)))
     for part in clause.parts:
         if part.role is Role.PARTICIPLE and part.comma and not part.fronted:
+            if part.end < len(analysis.words) and analysis.words[part.end].tag in ("VBN", "VBG"):
+                return None
             others.update(range(part.start - 1, part.end))
         if part.role is Role.CLAUSE and part.word in ("which",):
             return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
+from quizgen.generate.numbers import FigureKind, figures
 from quizgen.generate.sentences import Place
 from quizgen.generate.terms import FAMILIAR, Term, TermKind, rank, terms
 from quizgen.generate.trim import Statement, statements
@@ -134,12 +136,53 @@ def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key
     anchored = any(word.pos == "PROPN" for word in others) or any(rank(w.lemma.lower()) > FAMILIAR for w in rare)
     if term.kind in (TermKind.FIGURE, TermKind.COUNT, TermKind.DATE) and not anchored:
         return False
+    if _leans(analysis, statement, term):
+        return False
     first = statement.spans[term.start][0] == 0
     if first and (len(names) + len(rare) < 2 or (term.kind is TermKind.COUNT and not names)):
         return False
     if term.kind in (TermKind.COMPOUND, TermKind.NOUN) and _open_slot(analysis, term) and len(specific) < 4:
         return False
     return len(words_of(key)) <= _KEY
+
+
+def _leans(analysis: Analysis, statement: Statement, term: Term) -> bool:
+    """Return whether a blank stands for something told before, or one of many, or the statement lacks its year."""
+    words = analysis.words
+    before = words[term.start - 1].text.lower() if term.start else ""
+    head = words[term.end - 1]
+    noun = term.kind in (TermKind.COMPOUND, TermKind.NOUN)
+    if before in ("this", "these", "those", "such"):
+        return True
+    defined = any(words[k].dep == "attr" for k in analysis.parse.children[head.head])
+    if noun and before == "the" and head.dep in ("nsubj", "nsubjpass") and not defined:
+        return True
+    if (
+        noun
+        and before == "to"
+        and any(word.text.lower() == "from" for word in words[max(0, term.start - 6) : term.start])
+    ):
+        return True
+    return undated(statement.text) or group_of_strangers(analysis, statement)
+
+
+def undated(text: str) -> bool:
+    """Return whether a statement names a day or month and no year."""
+    days = [figure for figure in figures(text) if figure.kind is FigureKind.DATE and not figure.value]
+    return bool(days) and re.search(r"\b1\d{3}\b|\b20\d\d\b", text) is None
+
+
+def group_of_strangers(analysis: Analysis, statement: Statement) -> bool:
+    """Return whether a past event is told of "six men", or of "more lives" than nobody says what."""
+    ordered = [analysis.words[i] for i in sorted(statement.spans, key=lambda i: statement.spans[i])]
+    if ordered and ordered[0].tag == "CD" and ordered[0].text.isalpha() and any(word.tag == "VBD" for word in ordered):
+        return True
+    if " than " in statement.text:
+        return False
+    return any(
+        word.text.lower() in ("more", "fewer", "less") and word.dep == "amod" and following.pos == "NOUN"
+        for word, following in pairwise(ordered)
+    )
 
 
 def _open_slot(analysis: Analysis, term: Term) -> bool:

@@ -125,6 +125,7 @@ def _topical(analysis: Analysis, discourse: Discourse, term: Term) -> bool:
     lemma = analysis.words[term.end - 1].lemma.lower()
     title = {word.removesuffix("'s") for word in re.findall(r"[^\W\d_][\w'-]*", discourse.note.title.text.lower())}
     named = term.kind in (TermKind.NAME, TermKind.PERSON, TermKind.PLACE)
-    if named and all(word in title for word in words) and discourse.counts[lemma] >= 4:
+    often = max(discourse.counts[lemma], discourse.counts[words[0]])
+    if named and all(word in title for word in words) and often >= 4:
         return True
     return central and (len(words) > 1 or len(topic) < 3 or discourse.counts[lemma] >= 3)

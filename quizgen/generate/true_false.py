@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from quizgen.generate.antonyms import antonyms
 from quizgen.generate.clauses import Analysis, Clause, Role
+from quizgen.generate.cloze import group_of_strangers, undated
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.inflect import base_form, verb_form
@@ -77,6 +78,8 @@ def _fit(analysis: Analysis, statement: Statement) -> bool:
         re.search(r"[;:?!\u2014]|\.\s\w|\b(?:[Tt]here|[Yy]ou|[Ww]e|I)\b", statement.text.rstrip("."))
         or '"' in statement.text
     ):
+        return False
+    if undated(statement.text) or group_of_strangers(analysis, statement):
         return False
     words = [analysis.words[i] for i in sorted(statement.spans)]
     if words and words[0].text.lower() in _FRONTED | _QUANTIFIED:

@@ -74,6 +74,9 @@ def _loose_at(
 ) -> str | None:
     token = words[index]
     low = bare(token.low)
+    vague = None if earlier else _vague(words, index)
+    if vague:
+        return vague
     if index + 1 < len(words) and words[index + 1].low in ("who", "whose", "whom") and low not in ("its", "their"):
         return None
     if low in PERSON_PRONOUNS and (token.text != "Her" or index == 0):
@@ -89,10 +92,6 @@ def _loose_at(
         return _distal(words, index, earlier)
     if low == "such":
         return _such(words, index, earlier)
-    if not earlier:
-        vague = _vague(words, index)
-        if vague:
-            return vague
     if low == "same" and not earlier and index and words[index - 1].low == "the":
         return _same(words, index)
     if low == "both" and not earlier:
@@ -217,6 +216,8 @@ def _distal(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) ->
         return None
     if token.low == "those":
         defined = after.low in _DEFINING
+        if after.low in ("years", "days", "times", "months", "weeks", "decades") and not defined:
+            return f"{token.text} {after.text}"
         if defined or after.low.endswith(("ed", "ing")) or after.low in ("born", "made", "found", "held"):
             return None
         return None if _clause_before(words, index) else token.text
@@ -245,7 +246,7 @@ def _distal(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) ->
 
 
 _TIMES = word_set("year day night month week summer winter spring autumn decade century time")
-_COMPARING = word_set("from than to as in of")
+_COMPARING = word_set("from than to")
 
 
 def _vague(words: tuple[Token, ...], index: int) -> str | None:
