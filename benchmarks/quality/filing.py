@@ -14,6 +14,9 @@ import yaml
 
 from benchmarks.quality import verdicts
 
+EXAMPLE = "worked example"
+"""The `rule` of a control: an example of the rubric with its known verdict, mixed into a batch."""
+
 
 def parse(lines: list[str], count: int) -> dict[int, tuple[str, str]]:
     """Return verdict and reason by number, 1 to `count`.
@@ -49,7 +52,7 @@ def entries(batch: Path, lines: list[str], judge: str) -> tuple[list[verdicts.En
     right = total = 0
     for number, row in enumerate(rows, 1):
         code, why = words[number]
-        known = row["verdicts"][0] if row["rule"] == "control" else None
+        known = row["verdicts"][0] if row["rule"] == EXAMPLE else None
         if known:
             total += 1
             right += (known["verdict"] == verdicts.ACCEPT) == (code == verdicts.ACCEPT)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.quality import verdicts
+from benchmarks.quality import filing, verdicts
 from benchmarks.quality.baselines import longest_phrases
 from benchmarks.quality.corpus import HERE, Role, samples
 from benchmarks.quality.harvest import Made, harvest, spread
@@ -56,7 +56,9 @@ def _control(row: dict[str, object]) -> verdicts.Entry:
     )
     known = verdicts.ACCEPT if row["verdict"] == "accept" else str(row["class"])
     word = verdicts.Verdict(judge="control", verdict=known, why=str(row["why"]))
-    return verdicts.Entry(note=str(row["note"]), rule="control", text=text, source=str(row["source"]), verdicts=(word,))
+    return verdicts.Entry(
+        note=str(row["note"]), rule=filing.EXAMPLE, text=text, source=str(row["source"]), verdicts=(word,)
+    )
 
 
 def listing(batch: Sequence[verdicts.Entry], *, joined: bool = False) -> str:
