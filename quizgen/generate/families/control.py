@@ -37,11 +37,20 @@ def controls(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         stem = replace(stem, text=stem.text.replace(named, f"{named} to do"))
         key = render(analysis, discourse, deed.start, deed.end, skip=analysis.loose, present=stem.used, said=stem.text)
+        if _own(analysis, doer, deed):
+            key = replace(key, pending=False, pointing=False)
         yield from draft(analysis, stem, key, "control")
 
 
+def _own(analysis: Analysis, doer: Part, deed: Part) -> bool:
+    """Return whether each pronoun of the deed is a possessive that the doer explains ("firms ... their risks")."""
+    pronouns = [word for word in analysis.words[deed.start : deed.end] if word.tag in ("PRP", "PRP$")]
+    owner = "their" if analysis.words[doer.head].tag in ("NNS", "NNPS") else "its"
+    return bool(pronouns) and all(word.text.lower() == owner for word in pronouns)
+
+
 def _doer_and_deed(analysis: Analysis, clause: Clause) -> tuple[Part, Part] | None:
-    """Return who is to act, and what follows "to"; the parser calls the former an object, or a subject of the latter."""
+    """Return who is to act, and what follows "to"; the parser may call the former a subject."""
     deed = clause.part(Role.COMPLEMENT)
     if deed is None or deed.fronted:
         return None
