@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
@@ -22,7 +22,7 @@ from quizgen.generate.parse import ENGLISH, load_english, parse
 from quizgen.generate.rank import score
 from quizgen.generate.recall import free_recall
 from quizgen.generate.references import resolve
-from quizgen.generate.sentences import sentences
+from quizgen.generate.sentences import Place, sentences
 from quizgen.generate.stated import stated
 from quizgen.generate.topic import with_headline
 from quizgen.generate.worth import unworthy
@@ -33,8 +33,11 @@ from quizgen.rules import NoteContext, check
 GENERATOR = "1"
 """The version of the rules: banks remember which one made them."""
 
-THRESHOLDS = {"strict": 0.88, "balanced": 0.65, "generous": 0.6}
+THRESHOLDS = {"strict": 0.88, "balanced": 0.79, "generous": 0.65}
 """The least score that a candidate needs, per quality setting."""
+
+FILL = 0.12
+"""How far below that the best candidate of an otherwise empty takeaway or deep dive may lie."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +60,34 @@ def generate(note: Note, *, options: Options = _DEFAULT) -> Generation:
         return _generation(note, foreign_reports(note, package=options.models.get(note.language, "")))
     found, known = _understood(note, options)
     seen: set[str] = set()
-    reports = tuple(_report(analysis, found, known, options, seen) for analysis in found.analyses)
-    return _generation(note, reports)
+    reports = [_report(analysis, found, known, options, seen) for analysis in found.analyses]
+    _fill(reports, found, known, options, seen)
+    return _generation(note, tuple(reports))
+
+
+def _fill(
+    reports: list[SentenceReport], found: Discourse, known: NoteContext, options: Options, seen: set[str]
+) -> None:
+    """Give each takeaway and each deep dive that came out empty its best candidate from a little further down."""
+    lower = _least(options) - FILL
+    parts: dict[tuple[str, int], list[int]] = {}
+    for at, analysis in enumerate(found.analyses):
+        sentence = analysis.sentence
+        if sentence.place in (Place.TAKEAWAY, Place.DIVE):
+            own = at if sentence.place is Place.TAKEAWAY else -1
+            parts.setdefault((sentence.section, own), []).append(at)
+    for places in parts.values():
+        if any(reports[at].candidates for at in places):
+            continue
+        tried = [(at, _report(found.analyses[at], found, known, options, set(seen), least=lower)) for at in places]
+        best = max(tried, key=lambda pair: max((one.score for one in pair[1].candidates), default=0.0))
+        if best[1].candidates:
+            reports[best[0]] = replace(best[1], candidates=best[1].candidates[:1])
+            seen.add(_same(best[1].candidates[0]))
+
+
+def _least(options: Options) -> float:
+    return THRESHOLDS[options.quality]
 
 
 def _understood(note: Note, options: Options) -> tuple[Discourse, NoteContext]:
@@ -86,7 +115,13 @@ def _generation(note: Note, reports: tuple[SentenceReport, ...]) -> Generation:
 
 
 def _report(
-    analysis: Analysis, found: Discourse, known: NoteContext, options: Options, seen: set[str]
+    analysis: Analysis,
+    found: Discourse,
+    known: NoteContext,
+    options: Options,
+    seen: set[str],
+    *,
+    least: float | None = None,
 ) -> SentenceReport:
     sentence = analysis.sentence
     section = sentence.section or TAKEAWAYS
@@ -102,7 +137,7 @@ def _report(
             rejected.append(_reject(draft, "context", "leans on a sentence that can't be printed as context"))
             continue
         value = score(features(draft, analysis, found, context=context))
-        if value < THRESHOLDS[options.quality]:
+        if value < (_least(options) if least is None else least):
             rejected.append(_reject(draft, "score", f"score {value:.2f} is too low", context=context, score=value))
         else:
             survivors.append(Scored(draft=draft, score=value, context=context))
