@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from quizgen.problem import Problem, Severity
@@ -82,7 +81,8 @@ def _entry(walk: _Walk, entry: os.DirEntry[str], path: str) -> Iterator[str]:
         if walk.spec is None or not walk.spec.match_file(f"{path}/"):
             yield from _files(walk, Path(entry.path), f"{path}/")
         return
-    if splitext(entry.name)[1].casefold() not in walk.suffixes:
+    dot = entry.name.rfind(".")
+    if dot < 1 or entry.name[dot:].casefold() not in walk.suffixes:
         return
     if walk.spec is not None and walk.spec.match_file(path):
         return
@@ -99,7 +99,7 @@ def _without_clashes(paths: list[str], walk: _Walk) -> tuple[str, ...]:
     slugs: dict[str, str] = {}
     kept: list[str] = []
     for path in paths:
-        stem = splitext(path)[0]
+        stem = path[: path.rfind(".")]
         folder, slug = stem.casefold(), stem.rpartition("/")[2]
         shown = f"{walk.root.name}/{path}"
         if folder in folders:

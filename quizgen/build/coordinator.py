@@ -18,7 +18,7 @@ from quizgen.build.plan import Planner
 from quizgen.build.pool import Pool
 from quizgen.build.records import BANK, COMBINED, INDEX, NOTETYPES, OUTPUTS, Outcome, Report, Settings, total
 from quizgen.build.remember import manifest_for, parents, remember
-from quizgen.build.rows import Row, dump_row, parse_row
+from quizgen.build.rows import Row, counts_of, dump_row
 from quizgen.build.spool import Spool
 from quizgen.build.tasks import Tasks, work_on
 from quizgen.problem import Problem, QuizgenError
@@ -85,7 +85,7 @@ class _Build:
         rows = {place.folder: self.rows[place.folder] for place in places if place.folder in self.rows}
         self._write_index(rows, planner.pages)
         self._write_combined([folder for folder in rows if folder not in failed], planner.packages)
-        totals = total(parse_row(row).counts for row in rows.values())
+        totals = total(map(counts_of, rows.values()))
         report = Report(
             outcomes=outcomes,
             written=tuple(sorted(self.disk.written)),

@@ -139,10 +139,10 @@ def reseal_package(package: bytes, mark: str) -> bytes | None:
     )
 
 
-def seal_of_package(path: Path, *, thorough: bool = False) -> Seal:
+def seal_of_package(path: Path | str, *, thorough: bool = False) -> Seal:
     """Return what a package says of itself at its end (the zip comment). Never raises."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # without a buffer: there may be thousands
             size = file.seek(0, 2)
             file.seek(0 if thorough else max(0, size - _TAIL))
             data = file.read()

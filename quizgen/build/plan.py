@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Settings
 from quizgen.build.rows import Row, parse_row, row_of
 from quizgen.project import Project
 
-_PAGE_HEAD = 4096
+_PAGE_HEAD = 2048
 _PAGES = (SHEET, KEY, QUIZ)
 
 
@@ -116,19 +117,19 @@ class Planner:
     def _read(self, folder: str, note: str | None) -> Look:
         from quizgen.build.rows import dump_row
 
-        home = Path(self._decks, folder)
+        home = f"{self._decks}/{folder}/"
         try:
-            bank = (home / BANK).read_bytes()
+            bank = _read(home + BANK)
         except OSError:
             return Look(fresh=False, same_note=False)
         try:
-            data = Path(self._root, note).read_bytes() if note else b""
+            data = _read(f"{self._root}/{note}") if note else b""
         except OSError:
             data = b""
         row = row_of(bank.decode("utf-8", "replace"), path=f"{self._project.decks}/{folder}/{BANK}")
         if row is None:
             return Look(fresh=False, same_note=False)
-        seals = [_page_seal(home / name, thorough=self._thorough) for name in _PAGES]
+        seals = [_page_seal(home + name, thorough=self._thorough) for name in _PAGES]
         mark = note_digest(data)
         return Look(
             fresh=self._stands(home, row, seals, page_mark(self.pages, mark, bank), bank, gone=note is None),
@@ -136,13 +137,13 @@ class Planner:
             row=dump_row(row),
         )
 
-    def _stands(self, home: Path, row: Row, seals: list[Seal | None], mark: str, bank: bytes, *, gone: bool) -> bool:
+    def _stands(self, home: str, row: Row, seals: list[Seal | None], mark: str, bank: bytes, *, gone: bool) -> bool:
         """Tell whether a bank's outputs are what they should be.
 
         Without live items there are no pages, and only a page tells which text of the note it was made from: the bank
         of a note that is still there must then be loaded.
         """
-        deck = seal_of_package(home / PACKAGE, thorough=self._thorough)
+        deck = seal_of_package(home + PACKAGE, thorough=self._thorough)
         if not deck.whole or deck.mark != package_mark(self.packages, bank):
             return False
         if not sum(row.counts.kinds.values()):
@@ -150,16 +151,21 @@ class Planner:
         return all(seal is not None and seal.whole and seal.mark == mark for seal in seals)
 
 
-def _page_seal(path: Path, *, thorough: bool) -> Seal | None:
+def _read(path: str) -> bytes:
+    """Return a file's bytes; without a buffer and a Path, since there may be tens of thousands. Raises OSError."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
+
+
+def _page_seal(path: str, *, thorough: bool) -> Seal | None:
     """Return what a page says of itself, None where there is none."""
     try:
-        with path.open("rb") as file:
-            size = file.seek(0, 2)
-            file.seek(0)
-            seal = seal_of_page(file.read() if thorough else file.read(_PAGE_HEAD), size, thorough=thorough)
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            head = file.read() if thorough else file.read(_PAGE_HEAD)
+            size = os.fstat(file.fileno()).st_size
+            seal = seal_of_page(head, size, thorough=thorough)
             if not seal.whole and not thorough:
-                file.seek(0)
-                seal = seal_of_page(file.read(), size, thorough=True)
+                seal = seal_of_page(head + file.read(), size, thorough=True)
             return seal
     except OSError:
         return None

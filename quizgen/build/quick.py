@@ -67,9 +67,8 @@ def _same_decks(decks: Path, last: Manifest) -> bool:
     root, home = str(decks)[: -len(last.decks)], str(decks)
     shared = frozenset(last.folders)
     for folder, entry in last.entries.items():
-        note = manifest.file_state(root + entry.note)[0] if entry.note else b""
-        outputs, _ = manifest.outputs_state(f"{home}/{folder}", shared=folder in shared)
-        if manifest.state_text(note, outputs) != entry.state:
+        note = root + entry.note if entry.note else ""
+        if not manifest.same_state(note, f"{home}/{folder}/", shared=folder in shared, state=entry.state):
             return False
     top, _ = manifest.top_state(home, last.folders, combine=last.combine)
     return top.hex() == last.top

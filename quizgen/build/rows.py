@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from quizgen.bank.model import Bank, NoteRef
 
 _NOTE_KEYS = ("title", "path", "slug", "deck", "language", "date", "link", "ident", "tag")
-_PLAIN = re.compile(r"  (\w+): ([^\s'\"|>&*!%@`\[\]{}#?,:-][^'\"#:]*)")
-_QUOTED = re.compile(r"  (\w+): '((?:[^']|'')*)'")
+_DUMPED = ("title", "path", "slug", "deck", "tag", "language", "date", "link", "ident")
+_SCALAR = r"(?:([^\s'\"|>&*!%@`\[\]{}#?,:~-](?:(?:[^'\"#:\n]|:(?=\S))*[^'\"#:\s])?)|'((?:[^'\n]|'')*)')"
+"""A scalar on one line that means what it says, without quotes or in single ones."""
+_NOTE = re.compile(r"\nnote:\n" + "".join(rf"(?:  {name}: {_SCALAR}\n)?" for name in _DUMPED) + r"\n*")
 _ITEM = re.compile(r"kind: (\w+)\n  status: (\w+)\n")
 _SENTENCE = re.compile(r"\n- '?[\w-]+ (?:(gave) |skipped(?: ([\w ,;:()-]*))?'?(?=\n))")
 _MEMBER = "\n- "
@@ -90,17 +92,15 @@ _STATUSES = frozenset(status.value for status in Status)
 
 
 def _note(part: str) -> NoteRef | None:
-
-    values: dict[str, str] = {}
-    for line in part.strip("\n").split("\n")[1:]:
-        found = _PLAIN.fullmatch(line)
-        quoted = None if found else _QUOTED.fullmatch(line)
-        if found and not found[2].endswith(" "):
-            values[found[1]] = found[2]
-        elif quoted:
-            values[quoted[1]] = quoted[2].replace("''", "'")
-        else:
-            return _note_with_yaml(part)
+    found = _NOTE.fullmatch(part)
+    if found is None:
+        return _note_with_yaml(part)
+    values = {}
+    for name, plain, quoted in zip(_DUMPED, found.groups()[::2], found.groups()[1::2], strict=True):
+        if plain is not None:
+            values[name] = plain
+        elif quoted is not None:
+            values[name] = quoted.replace("''", "'")
     return _ref(values)
 
 
@@ -132,13 +132,17 @@ def parse_row(text: str) -> Row:
     """Return the row that `dump_row` wrote. Raises ValueError, KeyError or TypeError for any other text."""
     from quizgen.bank.model import NoteRef
 
-    note, kinds, asked, skipped, retired = json.loads(text)
-    return Row(
-        note=NoteRef(**dict(zip(_NOTE_KEYS, note, strict=True))),
-        counts=Counts(
-            kinds={_KINDS[kind]: number for kind, number in kinds.items()},
-            asked=asked,
-            skipped=skipped,
-            retired=retired,
-        ),
+    return Row(note=NoteRef(**dict(zip(_NOTE_KEYS, json.loads(text)[0], strict=True))), counts=counts_of(text))
+
+
+def counts_of(text: str) -> Counts:
+    """Return the numbers of a row, given as text."""
+    _, kinds, asked, skipped, retired = json.loads(text)
+    return Counts(
+        kinds={_KINDS[kind]: number for kind, number in kinds.items()}, asked=asked, skipped=skipped, retired=retired
     )
+
+
+def tag_of(text: str) -> str:
+    """Return the tag of a row's note, given as text: the name under which its bank was born."""
+    return str(json.loads(text)[0][_NOTE_KEYS.index("tag")])

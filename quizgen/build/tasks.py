@@ -16,7 +16,7 @@ from quizgen.build.places import Place
 from quizgen.build.plan import Planner
 from quizgen.build.pool import Team
 from quizgen.build.records import BANK, PACKAGE, Outcome, Settings, Task
-from quizgen.build.rows import parse_row
+from quizgen.build.rows import tag_of
 from quizgen.build.work import work
 from quizgen.problem import Problem, QuizgenError
 from quizgen.project import Project
@@ -35,7 +35,8 @@ class Tasks:
         self._project = project
         self._disk = disk
         self._planner = planner
-        self._namesakes = _namesakes(rows)
+        self._rows = rows
+        self._namesakes: dict[str, list[str]] | None = None
         self._states: dict[str, tuple[bytes, bool]] = {}
         self._banks: dict[str, str] = {}
 
@@ -86,6 +87,8 @@ class Tasks:
 
         Ids are made of the project's key, the folder and the sentence, so only these can come twice.
         """
+        if self._namesakes is None:
+            self._namesakes = _namesakes(self._rows)
         others = [folder for folder in self._namesakes.get(_slug(place.folder), ()) if folder != place.folder]
         found: set[str] = set()
         for bank in banks_of(self._project, others):
@@ -102,7 +105,7 @@ def _namesakes(rows: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the folders of banks that were born under another name than they have, by that name."""
     found: dict[str, list[str]] = {}
     for folder, text in rows.items():
-        tag = parse_row(text).note.tag
+        tag = tag_of(text)
         if tag and tag != _slug(folder):
             found.setdefault(tag, []).append(folder)
     return found
