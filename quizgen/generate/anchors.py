@@ -7,8 +7,9 @@ from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 
 UNIQUE = word_set(
-    """sun moon earth world sky sea ocean universe internet web dollar euro pound past future present environment climate
-    weather atmosphere west east north south middle ages renaissance enlightenment reformation bible poor rich dead
+    """sun moon earth world sky sea ocean universe internet web dollar euro pound past future present environment
+    climate weather atmosphere west east north south middle ages renaissance
+    enlightenment reformation bible poor rich dead
     elderly young police equator tropics arctic antarctic sciences arts humanities alphabet night morning evening
     afternoon summer winter spring autumn rest end beginning start same first last only century countryside ground air
     coast wild majority minority average rise use presence absence lack number amount rate size shape length width

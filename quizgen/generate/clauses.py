@@ -70,7 +70,8 @@ class Clause:
     one that bears tense (-1 for none). `subject` is its subject; with `lent` it stands in another clause. `parts` are
     all other constituents in text order, without coordinated clauses. `mark` is the conjunction of an adverbial clause
     in lower case, `joint` the coordinator before a conjunct ("and", "but", "so"). `parent` is the index of the clause
-    it hangs on in `Analysis.clauses` (-1 for none). An `imperative` has no subject and no finite verb. `doubts` name what looks wrong in the parse, none when all is well.
+    it hangs on in `Analysis.clauses` (-1 for none). An `imperative` has no subject and no finite verb. `doubts` name
+    what looks wrong in the parse, none when all is well.
     """
 
     kind: ClauseKind

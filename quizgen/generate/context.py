@@ -51,7 +51,7 @@ def context_line(analysis: Analysis, discourse: Discourse, draft: Draft, around:
 
     A draft that leans on a pronoun gets the sentence before, when that one stands alone itself, is short enough and
     does not hold the key; so does one whose subject is a definite noun, unless the topic line explains that noun. A
-    draft with a definite noun elsewhere, and one that says nothing of the topic, get the topic line, where there is one.
+    draft with a definite noun elsewhere, and one that says nothing of the topic, get the topic line, if any.
     """
     topic = next((line for line in around.topics if _silent(line, draft)), "")
     if not draft.pending:

@@ -28,7 +28,8 @@ class References:
 
     `antecedents` maps the index of a pronoun (or of the first word of a phrase like "these skeletons", "the system") to
     what it stands for; `pending` are the referring words that nothing safe was found for: a text that holds one needs a
-    context line; `definite` are those of them that open a noun phrase with "the". `phrases` gives for a first word the index after the last word of its phrase, where there are several.
+    context line; `definite` are those of them that open a noun phrase with "the". `phrases` gives for a first word the
+    index after the last word of its phrase, where there are several.
     """
 
     antecedents: Mapping[int, Antecedent]
@@ -61,8 +62,9 @@ class Discourse:
     says in how many sentences a lower-case lemma stands. `persons` maps each name of a person to how many sentences
     name it; `guests` are the names (full and last) of people who talk on the programme rather than belong to its
     subject. `topic` are the lower-case content words of the title that recur in the text; `surnames` the last words
-    of all full names of persons, `full_names` the one full name for each of their parts (empty where there are several). `headline` is
-    the part of the title that names the subject, `headline_words` those of its words that recur.
+    of all full names of persons, `full_names` the one full name for each of their parts (empty where there are
+    several). `headline` is the part of the title that names the subject, `headline_words` those of its words that
+    recur.
     """
 
     note: Note

@@ -26,12 +26,13 @@ class Features:
 
     Counts of words: `stem_words`, `key_words`, `context_words`, `sentence_words`; `kept` is the share of the sentence's
     words that stem and key hold. `context` is "none", "topic" or "before". In the stem: `names`, `numbers`, `content`
-    words, `definite` ("the"), `vague` ("several") and `pointing` ("it") words, words of the `topic`, and `rare`, how
-    rare its rarest content word is (0 for the commonest 100 words of English to 5 for words outside the list). Of the
-    key: `key_rare`, `key_name`, `key_number`, `key_count` (in how many sentences its head stands), `answer`, its entity
-    label or part of speech. Of the parse: `roots`, `clauses`, `oddities` (doubts of all clauses), `doubts` (of the
-    draft), `unknown` lower-case words of the stem that no dictionary has, `open` definite
-    nouns that only the topic explains. `subject` is the kind of the asked clause's subject, `verb_rare` how rare its verb is; `first` tells that the
+    words, `definite` ("the"), `vague` ("several") and `pointing` ("it") words, words of the `topic`,
+    `unknown` lower-case
+    words that no dictionary has, and `rare`, how rare its rarest content word is (0 for the commonest 100 words of
+    English to 5 for words outside the list). Of the key: `key_rare`, `key_name`, `key_number`, `key_count` (in how many
+    sentences its head stands), `answer`, its entity label or part of speech. Of the parse: `roots`, `clauses`,
+    `oddities` (doubts of all clauses), `doubts` (of the draft), `open` definite nouns that only the topic explains.
+    `subject` is the kind of the asked clause's subject, `verb_rare` how rare its verb is; `first` tells that the
     sentence opens its paragraph, `bullet` that it is a bullet or step, `place` where it stands.
     """
 
@@ -147,7 +148,7 @@ def _tells(word: Word) -> bool:
 
 
 def _rarity(word: Word) -> float:
-    """Return 0 for one of the hundred commonest words, 1 for the next few hundred, to 5 for an unlisted word or name."""
+    """Return 0 for one of the hundred commonest words, 1 for the next few hundred, to 5 for an unlisted one."""
     if word.pos in ("PROPN", "NUM"):
         return 5.0
     place = frequency(word.lemma.lower())

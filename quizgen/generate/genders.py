@@ -14,7 +14,8 @@ _FEMALE = word_set(
     Linda Lisa Lise Louisa Louise Lucy Margaret Margarete Maria Marie Marion Marta Martha Mary Matilda Maud Maya Megan
     Melissa Mia Michelle Mildred Monica Nancy Nina Nora Olga Olivia Pamela Patricia Paula Pauline Penelope Phyllis
     Rachel Rebecca Rita Rosa Rosalind Rose Ruth Sally Sandra Sara Sarah Simone Sofia Sonia Sophia Sophie Stella Susan
-    Sylvia Teresa Theresa Ursula Valerie Vera Veronica Victoria Virginia Vivian Wendy Yvonne Zoe Marguerite Antoinette"""
+    Sylvia Teresa Theresa Ursula Valerie Vera Veronica Victoria Virginia Vivian Wendy Yvonne Zoe Marguerite
+    Antoinette"""
 )
 _MALE = word_set(
     """Aaron Abraham Adam Adolf Alan Albert Aldo Alec Alexander Alexei Alfred Ali Anders Andrew Andrei Anthony Anton

@@ -80,7 +80,7 @@ def _kids(heads: list[int], at: int) -> list[int]:
 
 
 def _hidden_verb(words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], piece: int) -> None:
-    """Read a plural noun as the verb, in a sentence without one: "Git stores snapshots", "A culture shifts decisions"."""
+    """Read a plural noun as the verb, in a sentence without one: "Git stores snapshots"."""
     own = [word for word in words if word.piece == piece]
     root = next((word for word in own if heads[word.i] == word.i), None)
     if root is None or root.pos not in ("NOUN", "PROPN") or own[0].aside or len(own) < 4:
@@ -161,7 +161,7 @@ def _lift_behind(words: Sequence[Word], heads: list[int], deps: list[str], verb:
 
 
 def _untensed(words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], word: Word) -> None:
-    """Give a root or conjunct with a subject and no auxiliary a tense: "paid" was a participle, "receive" a base form."""
+    """Give a verb with a subject and no auxiliary a tense: "paid" was a participle, "receive" a base form."""
     if word.tag not in ("VBN", "VB") or deps[word.i] not in ("ROOT", "conj", "parataxis", "advcl", "relcl", "ccomp"):
         return
     kids = _kids(heads, word.i)
@@ -195,7 +195,7 @@ def _swap(words: Sequence[Word], heads: list[int], deps: list[str], old: int, ne
 
 
 def _opening_phrase(words: Sequence[Word], heads: list[int], deps: list[str], tags: dict[int, Tag], word: Word) -> None:
-    """Free the subject of "In 2003 Zahi Hawass, then head of ..., called for" from the preposition that swallowed it."""
+    """Free the subject of "In 2003 Zahi Hawass, then head of ..., called for" from the preposition before it."""
     if heads[word.i] != word.i or word.pos != "ADP":
         return
     noun = next((i for i in _kids(heads, word.i) if deps[i] == "pobj"), -1)
@@ -361,9 +361,10 @@ def _softener(words: Sequence[Word], heads: list[int], deps: list[str], word: Wo
     if word.text.lower() not in ("well", "just", "only", "still") or word.i + 1 >= len(words) or heads[word.i] > word.i:
         return
     follower = words[word.i + 1]
-    if follower.text.lower() in ("under", "over", "above", "below", "more", "less", "fewer") or follower.tag == "CD":
-        if follower.dep in ("quantmod", "advmod", "amod", "prep", "nummod") and heads[follower.i] != word.i:
-            heads[word.i], deps[word.i] = follower.i, "advmod"
+    limits = follower.text.lower() in ("under", "over", "above", "below", "more", "less", "fewer")
+    hung = follower.dep in ("quantmod", "advmod", "amod", "prep", "nummod") and heads[follower.i] != word.i
+    if (limits or follower.tag == "CD") and hung:
+        heads[word.i], deps[word.i] = follower.i, "advmod"
 
 
 def _of(words: Sequence[Word], heads: list[int], deps: list[str], word: Word) -> None:

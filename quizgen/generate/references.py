@@ -176,9 +176,9 @@ def _ordinals(analysis: Analysis) -> Iterator[tuple[int, int]]:
         if word.i + 1 < len(analysis.words) and analysis.words[word.i + 1].pos in ("PROPN", "NOUN"):
             continue
         alone = word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj") and word.pos in ("ADJ", "NOUN")
+        alone = alone and not any(analysis.words[k].dep == "prep" for k in analysis.parse.children[word.i])
         if alone and word.text.lower() in _ORDINALS and analysis.words[word.i - 1].text.lower() in ("the", "a"):
-            if not any(analysis.words[k].dep == "prep" for k in analysis.parse.children[word.i]):
-                yield word.i - 1, word.i + 1
+            yield word.i - 1, word.i + 1
 
 
 def _counted_noun(found: Discourse, analysis: Analysis, start: int) -> Antecedent | None:

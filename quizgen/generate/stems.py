@@ -253,7 +253,7 @@ def keeps(analysis: Analysis, part: Part) -> bool:
 
 
 def _ties(analysis: Analysis, part: Part) -> bool:
-    """Return whether a phrase only ties the sentence to its neighbours: "in addition", "as a result", "in that case"."""
+    """Return whether a phrase only ties the sentence to its neighbours: "in addition", "in that case"."""
     inside = analysis.words[part.start : part.end]
     if part.noun < 0 or len(inside) > 3 or any(word.tag == "PRP$" for word in inside):
         return False

@@ -29,7 +29,7 @@ def with_headline(discourse: Discourse) -> Discourse:
 
 
 def topic_lines(sentence: Sentence, discourse: Discourse) -> tuple[str, ...]:
-    """Return "Topic: title \u2013 heading" and "Topic: title", as far as they name the subject; nothing when they don't.
+    """Return "Topic: title \u2013 heading" and "Topic: title", as far as they name the subject.
 
     The title loses its guest, its series and the part before or after a colon that names fewer of the note's words. The
     heading is added where its words stand in the text below it; it stands alone where the title won't do and it holds

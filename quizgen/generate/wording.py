@@ -19,8 +19,8 @@ class Rendered:
 
     `spans` maps each word that stands in it to its (start, end) in `text`; a word that was replaced or that belongs to
     a replaced phrase has the span of what stands for it. `pending` says that the phrase holds a reference that only a
-    context line can carry, `unsure` that its first word may or may not be a name, so that its capital is a guess, `pointing`
-    that an open reference is a pronoun or "this N" rather than a definite noun.
+    context line can carry, `unsure` that its first word may or may not be a name, so that its capital is a guess,
+    `pointing` that an open reference is a pronoun or "this N" rather than a definite noun.
     """
 
     text: str

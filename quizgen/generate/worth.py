@@ -13,8 +13,9 @@ from quizgen.note import Shape
 _FIRST_PERSON = word_set("i me my mine we us our ours myself ourselves")
 _SECOND_PERSON = word_set("you your yours yourself")
 _PROGRAMME = re.compile(
-    r"(?i)\b(?:episode|podcast|listeners?|subscribe|newsletter|sponsors?|(?:the|our|your|co-?)\s?hosts?|tune in|our guest"
-    r"|this (?:show|series|video|talk|chapter|section|lecture|article)|show notes|transcript|must-listen|hit play)\b"
+    r"(?i)\b(?:episode|podcast|listeners?|subscribe|newsletter|sponsors?|(?:the|our|your|co-?)\s?hosts?|tune in"
+    r"|our guest|this (?:show|series|video|talk|chapter|section|lecture|article)|show notes|transcript"
+    r"|must-listen|hit play)\b"
 )
 _DO = re.compile(
     r"(?i)^(?:\[[ x]\]|todo\b|to do\b|see also\b|cf\.|exercise\b|homework\b|question:|q:|ask\b|check\b.*\?)"
