@@ -19,6 +19,7 @@ from quizgen.generate.families import FAMILIES, OF_CLAUSES
 from quizgen.generate.features import features
 from quizgen.generate.foreign import foreign_reports
 from quizgen.generate.parse import ENGLISH, load_english, parse
+from quizgen.generate.pictures import with_pictures
 from quizgen.generate.rank import score
 from quizgen.generate.recall import free_recall
 from quizgen.generate.references import resolve
@@ -106,6 +107,7 @@ def _understood(note: Note, options: Options) -> tuple[Discourse, NoteContext]:
 
 def _generation(note: Note, reports: tuple[SentenceReport, ...]) -> Generation:
     """Return the generation of a note's sentences, with the note's own questions and a prompt for each deep dive."""
+    reports = with_pictures(reports, note)
     recalls = []
     for dive in note.deep_dives:
         own = [report for report in reports if report.section == dive.heading.text]
