@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizgen.generate.mend import Tag, mend
+from quizgen.generate.mend import mend
+from quizgen.generate.mend_verbs import Tag
 from quizgen.generate.sentences import Sentence
 from quizgen.note import Emphasis, Shape
 

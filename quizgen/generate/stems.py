@@ -11,7 +11,7 @@ from quizgen.generate.discourse import Discourse
 from quizgen.generate.inflect import ambiguous_past, base_form, verb_form
 from quizgen.generate.lexicon import DISCOURSE, POSSESSIVES
 from quizgen.generate.lexicon import words as word_set
-from quizgen.generate.references import is_person, is_plural
+from quizgen.generate.mentions import is_person, is_plural
 from quizgen.generate.wording import Rendered, capital, render
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

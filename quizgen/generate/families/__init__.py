@@ -12,9 +12,11 @@ from quizgen.generate.families.labels import asking_labels, label_values, table_
 from quizgen.generate.families.lists import enumerations, inline_lists, rows
 from quizgen.generate.families.means import means, purpose
 from quizgen.generate.families.objects import objects, preposition_objects, reports, subjects
+from quizgen.generate.families.pairs import halves, series
 from quizgen.generate.families.quantity import quantities
 from quizgen.generate.families.relations import conditions, contrast, effects
 from quizgen.generate.families.times import dated_bullets, dates, places
+from quizgen.generate.families.unparsed import instructed, unparsed
 
 FAMILIES: tuple[Family, ...] = (
     cause,
@@ -47,6 +49,10 @@ FAMILIES: tuple[Family, ...] = (
     asking_labels,
     label_values,
     table_clozes,
+    instructed,
+    halves,
+    series,
+    unparsed,
 )
 
 OF_CLAUSES: tuple[Family, ...] = (cause, agent, means, quantities, dates, places, objects, preposition_objects)

@@ -12,7 +12,7 @@ from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import KEY, LONG_KEY, askable, content_words, draft
 from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import words as word_set
-from quizgen.generate.references import is_person, is_plural
+from quizgen.generate.mentions import is_person, is_plural
 from quizgen.generate.stems import Stem, phrase, question
 from quizgen.generate.wording import render
 from quizgen.item import ShortAnswer

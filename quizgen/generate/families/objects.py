@@ -12,7 +12,7 @@ from quizgen.generate.families.common import askable, content_words, draft, has_
 from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import LIGHT_VERBS
 from quizgen.generate.lexicon import words as word_set
-from quizgen.generate.references import is_person
+from quizgen.generate.mentions import is_person
 from quizgen.generate.stems import phrase, question, subject_question
 from quizgen.generate.wording import render
 

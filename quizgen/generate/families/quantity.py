@@ -11,7 +11,7 @@ from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import askable, content_words, draft
 from quizgen.generate.lexicon import words as word_set
-from quizgen.generate.references import is_plural
+from quizgen.generate.mentions import is_plural
 from quizgen.generate.stems import keeps, question, subject_question
 from quizgen.generate.wording import Rendered, render
 
