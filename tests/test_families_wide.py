@@ -14,6 +14,8 @@ from quizgen.generate.discourse import discourse
 from quizgen.generate.draft import Draft, Family
 from quizgen.generate.families.entries import apposed_terms, colon_terms, glossary_terms
 from quizgen.generate.families.labels import asking_labels, label_values, table_clozes
+from quizgen.generate.families.pairs import halves, series
+from quizgen.generate.families.unparsed import instructed, unparsed
 from quizgen.generate.parse import load_english, parse
 from quizgen.generate.references import resolve
 from quizgen.generate.sentences import sentences
@@ -24,6 +26,8 @@ CASES = Path(__file__).parent / "cases" / "families"
 FAMILIES: dict[str, tuple[Family, ...]] = {
     "entries": (apposed_terms, colon_terms, glossary_terms),
     "labels": (asking_labels, label_values, table_clozes),
+    "pairs": (halves, series),
+    "unparsed": (unparsed, instructed),
 }
 
 
@@ -49,5 +53,7 @@ def test_makes_what_the_case_says(name: str, case: dict[str, Any]) -> None:
     made = [f"{draft.question.stem} => {key_text(draft.question)}" for draft in _made(name, case["note"])]
     for wanted in case.get("asks", ()):
         assert wanted in made
+    keys = {text.split(" => ")[1] for text in made}
+    assert not keys.intersection(case.get("never", ()))
     if "only" in case:
         assert made == case["only"]
