@@ -6,11 +6,12 @@ from quizgen.generate.draft import Family
 from quizgen.generate.families.agent import agent
 from quizgen.generate.families.cause import cause
 from quizgen.generate.families.control import controls
-from quizgen.generate.families.definition import acronyms, appositions, called, glossary, is_a
+from quizgen.generate.families.definition import acronyms, appositions, glossary, is_a
 from quizgen.generate.families.entries import apposed_terms, colon_terms, glossary_terms
 from quizgen.generate.families.labels import asking_labels, label_values, table_clozes
 from quizgen.generate.families.lists import enumerations, inline_lists, rows
 from quizgen.generate.families.means import means, purpose
+from quizgen.generate.families.naming import called
 from quizgen.generate.families.objects import objects, preposition_objects, reports, subjects
 from quizgen.generate.families.pairs import halves, series
 from quizgen.generate.families.quantity import quantities
