@@ -124,10 +124,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A local picture that an item shows: its path relative to the note, and its description."""
+    """A local picture that an item shows: its path relative to the note, and its description.
+
+    `hash` is that of its bytes when the bank was last built, 10 characters; empty where they couldn't be had.
+    """
 
     path: str
     alt: str = ""
+    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,14 +28,14 @@ def _again(bank: Bank, now: int) -> Reconciled:
 
 def test_a_note_that_is_gone_retires_everything_and_comes_back_as_it_was() -> None:
     bank = _first()
-    gone = retire_note(bank, now=2000, accept_removals=True)
+    gone = retire_note(bank, project_key="cases-2026", now=2000, accept_removals=True)
     assert gone.bank.items == ()
     assert {each.why for each in gone.bank.retired} == {"note gone"}
     assert [change.what for change in gone.changes] == [What.RETIRED] * 7
     assert all(each.item.mod == 2000 for each in gone.bank.retired)
     assert load(dump(gone.bank), path="items.yaml") == (gone.bank, ())
-    assert retire_note(gone.bank, now=3000).changes == ()
-    assert retire_note(gone.bank, now=3000).bank == gone.bank
+    assert retire_note(gone.bank, project_key="cases-2026", now=3000).changes == ()
+    assert retire_note(gone.bank, project_key="cases-2026", now=3000).bank == gone.bank
 
     back = _again(gone.bank, 4000)
     assert back.bank.retired == ()
@@ -47,7 +47,7 @@ def test_a_note_that_is_gone_retires_everything_and_comes_back_as_it_was() -> No
 
 def test_a_note_that_is_gone_is_held_by_the_brake() -> None:
     bank = _first()
-    gone = retire_note(bank, now=2000)
+    gone = retire_note(bank, project_key="cases-2026", now=2000)
     assert gone.held
     assert gone.bank == bank
     assert [problem.code for problem in gone.problems] == ["B020"]
@@ -58,7 +58,7 @@ def test_a_refusal_outlives_its_note() -> None:
     bank = _first()
     items = (replace(bank.items[0], status=Status.REJECTED), *bank.items[1:])
     rejected = _again(replace(bank, items=items), 2000).bank
-    gone = retire_note(rejected, now=3000, accept_removals=True).bank
+    gone = retire_note(rejected, project_key="cases-2026", now=3000, accept_removals=True).bank
     back = _again(gone, 4000).bank
     assert len(back.items) == len(bank.items) - 1
     assert [each.why for each in back.retired] == ["rejected"]

@@ -7,6 +7,7 @@ from quizgen.bank.loader import Loaded, load, load_with_lines
 from quizgen.bank.mods import lowered, mods, raise_mods
 from quizgen.bank.reconciler import Reconciled, reconcile, retire_note
 from quizgen.bank.stamp import stamp
+from quizgen.bank.survey import removed
 
 __all__ = [
     "Change",
@@ -23,6 +24,7 @@ __all__ = [
     "mods",
     "raise_mods",
     "reconcile",
+    "removed",
     "retire_note",
     "stamp",
 ]

@@ -107,7 +107,7 @@ def _source(source: Source, note: NoteRef) -> object:
 
 
 def _picture(picture: Picture) -> Mapping[str, object]:
-    return {"path": picture.path, "alt": picture.alt} if picture.alt else {"path": picture.path}
+    return {"path": picture.path} | dict(_given(("alt", picture.alt), ("hash", picture.hash)))
 
 
 def _retired(retired: Retired, note: NoteRef) -> Iterator[Field]:

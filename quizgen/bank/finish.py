@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from quizgen.bank.model import Bank
@@ -25,28 +26,42 @@ def arranged(surveyed: Survey, draft: Draft) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def stamped(bank: Bank, old: Bank, surveyed: Survey, now: int) -> Bank:
-    """Return the bank with stamps, and a newer `mod` for each item that ships something else than before."""
+PictureHash = Callable[[str], str]
+"""Gives the hash of a picture's bytes by its path as the note has it, an empty text where they can't be had."""
+
+
+def stamped(bank: Bank, old: Bank, surveyed: Survey, now: int, *, picture_hash: PictureHash | None = None) -> Bank:
+    """Return the bank with stamps, and a newer `mod` for each item that ships something else than before.
+
+    Without `picture_hash` pictures are taken for what they were.
+    """
     living = {item.id for item in old.items}
     retired = {each.item.id for each in old.retired}
+    language = bank.note.language
 
     def placed(item: Item) -> Item:
         source = item.source
         if source and source.path == old.note.path:
             source = replace(source, path=bank.note.path, line=0)
-        return replace(item, source=source)
+        pictures = item.pictures
+        if picture_hash is not None:
+            pictures = tuple(replace(picture, hash=picture_hash(picture.path)) for picture in pictures)
+        return replace(item, source=source, pictures=pictures)
 
-    def shipped(item: Item, *, newly: bool) -> Item:
-        mark = stamp(item, link=bank.note.link)
-        if newly or mark != item.stamp or item.id in surveyed.touched:
+    def shipped(item: Item, link: str, *, newly: bool) -> Item:
+        mark = stamp(item, link=link, language=language)
+        if newly or mark != item.stamp:
             return replace(item, mod=next_mod(item.mod, now), stamp=mark)
         return item
 
+    def anew(item: Item) -> bool:
+        return item.id not in living or item.id in surveyed.touched
+
     return replace(
         bank,
-        items=tuple(shipped(placed(item), newly=item.id not in living) for item in bank.items),
+        items=tuple(shipped(placed(item), bank.note.link, newly=anew(item)) for item in bank.items),
         retired=tuple(
-            replace(each, item=shipped(placed(each.item), newly=True) if each.item.id not in retired else each.item)
+            replace(each, item=shipped(placed(each.item), "", newly=each.item.id not in retired))
             for each in bank.retired
         ),
     )

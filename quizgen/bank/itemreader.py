@@ -183,9 +183,9 @@ def _source(fields: Mapping[str, Node], note: NoteRef) -> Source | None:
 
 
 def _picture(node: Node) -> Picture:
-    if not isinstance(node.value, dict) or "path" not in node.value or set(node.value) - {"path", "alt"}:
+    if not isinstance(node.value, dict) or "path" not in node.value or set(node.value) - {"path", "alt", "hash"}:
         raise Refused("B011", "a picture has `path` and `alt`", node.line)
-    return Picture(path=_text(node.value, "path"), alt=_text(node.value, "alt"))
+    return Picture(**{name: _text(node.value, name) for name in ("path", "alt", "hash")})
 
 
 def _score(fields: Mapping[str, Node]) -> float | None:

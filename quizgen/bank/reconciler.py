@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from quizgen.bank.changes import Change, What, compare
 from quizgen.bank.fingerprint import fingerprint, is_current
-from quizgen.bank.finish import arranged, stamped
+from quizgen.bank.finish import PictureHash, arranged, stamped
 from quizgen.bank.ids import sentence_hash
 from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
-from quizgen.bank.mods import ahead, next_mod
+from quizgen.bank.mods import ahead
 from quizgen.bank.settle import Run, draft
 from quizgen.bank.survey import NOTE_GONE, REJECTED, REMOVED, survey, taken_ids
 from quizgen.bank.units import dive_hash, unchanged, units
 from quizgen.candidate import Generation
+from quizgen.item import Item
 from quizgen.note import Note
 from quizgen.problem import Problem, Severity
 
@@ -49,6 +50,8 @@ def reconcile(
     regenerate: bool = False,
     taken: Collection[str] = (),
     sentences: Iterable[str] = (),
+    former: Mapping[str, Item] | None = None,
+    picture_hash: PictureHash | None = None,
 ) -> Reconciled:
     """Return the bank of `note` after a build: docs/bank.md tells what becomes of each item.
 
@@ -57,8 +60,9 @@ def reconcile(
     was removed by hand. `deck` is the full Anki deck name of a new bank; an old one keeps its own. `now` is the time
     of the build (SOURCE_DATE_EPOCH, if set) and `clock` what the clock says, both in seconds since 1970. `taken` are
     the ids in all other banks of the project. `regenerate` lets items of status `new` take the generator's words where
-    their sentence is as before, and adds what it asks beside them. Raises ValueError when there is nothing to build
-    from: no generation, and a bank that isn't current.
+    their sentence is as before, and adds what it asks beside them. `former` are items of the last deck by id: those of
+    them that `removed` names keep their words. `picture_hash` tells a picture's bytes. Raises ValueError when there
+    is nothing to build from: no generation, and a bank that isn't current.
     """
     if generation is None and (old is None or not is_current(old, note)):
         raise ValueError("without a generation the bank must be current")
@@ -67,7 +71,9 @@ def reconcile(
     texts |= {sentence_hash(report.text): report.text for report in generation.sentences} if generation else {}
     texts |= {dive_hash(dive): dive.heading.text for dive in note.deep_dives}
     start = old or Bank(note=ref)
-    surveyed = survey(start, project_key=project_key, link=ref.link, taken=frozenset(taken), texts=texts)
+    surveyed = survey(
+        start, project_key=project_key, note=ref, taken=frozenset(taken), texts=texts, former=former or {}
+    )
     run = Run(
         regenerate=regenerate,
         follow=generation is not None and start.generator in ("", generation.generator),
@@ -84,26 +90,46 @@ def reconcile(
         text=fingerprint(note),
         generator=_generator(start, generation, regenerate=regenerate),
     )
-    bank = stamped(bank, start, surveyed, now)
+    bank = stamped(bank, start, surveyed, now, picture_hash=picture_hash)
     problems = (*_deck_problem(old, note, deck), *_tie_problems(note, made.ties))
     return _checked(old, bank, problems, clock=now if clock is None else clock, accept=accept_removals)
 
 
-def retire_note(old: Bank, *, now: int, clock: int | None = None, accept_removals: bool = False) -> Reconciled:
-    """Return the bank of a note that is gone: every item retired, to be revived with its id if the note comes back."""
-    homes = {ident: record.hash for record in old.sentences for ident in record.ids}
+def retire_note(
+    old: Bank,
+    *,
+    project_key: str,
+    now: int,
+    clock: int | None = None,
+    accept_removals: bool = False,
+    taken: Collection[str] = (),
+    former: Mapping[str, Item] | None = None,
+    picture_hash: PictureHash | None = None,
+) -> Reconciled:
+    """Return the bank of a note that is gone: every item retired, to be revived with its id if the note comes back.
+
+    What people did to the bank since the last build counts as it does for a note that is there. The arguments are those
+    of `reconcile`.
+    """
+    surveyed = survey(
+        old, project_key=project_key, note=old.note, taken=frozenset(taken), texts={}, former=former or {}
+    )
     gone = tuple(
-        Retired(item=replace(item, mod=next_mod(item.mod, now)), sentence=homes.get(item.id, ""), why=NOTE_GONE)
-        for item in old.items
-        if item.id
+        Retired(
+            item=item,
+            sentence=surveyed.records[surveyed.homes[item.id]].hash if item.id in surveyed.homes else "",
+            why=NOTE_GONE,
+        )
+        for item in surveyed.live
     )
     records = tuple(
         SentenceRecord(hash=record.hash, reason=NOTE_GONE) if record.ids else record
         for record in old.sentences
         if record.hash
     )
-    retired = tuple(sorted((*old.retired, *gone), key=lambda each: each.item.id))
+    retired = tuple(sorted((*surveyed.retired, *gone), key=lambda each: each.item.id))
     bank = replace(old, items=(), sentences=records, retired=retired, text="")
+    bank = stamped(bank, old, surveyed, now, picture_hash=picture_hash)
     return _checked(old, bank, (), clock=now if clock is None else clock, accept=accept_removals)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from quizgen.bank.ids import birth_id, sentence_hash
-from quizgen.bank.model import Bank, Retired, SentenceRecord
+from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
 from quizgen.bank.stamp import stamp
 from quizgen.item import (
     BLANK,
@@ -30,8 +30,11 @@ NOTE_GONE = "note gone"
 REFUSALS = (REJECTED, REMOVED)
 """Why an item is retired; nothing is ever made again of a sentence of which a person refused an item."""
 
+UNKNOWN = "unknown"
+"""The `rule` of an item that was removed by hand: a rule made it, but its lines, which said which, are gone."""
+
 _LOST = "(removed)"
-"""What an item that was removed by hand says to those who have it: its words are gone from the bank."""
+"""What an item that was removed by hand says to those who have it, where its words are lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,28 +56,37 @@ class Survey:
     listed: int
 
 
-def survey(bank: Bank, *, project_key: str, link: str, taken: frozenset[str], texts: Mapping[str, str]) -> Survey:
+def survey(
+    bank: Bank,
+    *,
+    project_key: str,
+    note: NoteRef,
+    taken: frozenset[str],
+    texts: Mapping[str, str],
+    former: Mapping[str, Item],
+) -> Survey:
     """Return what `bank` says once every act of a person is taken note of.
 
     Text that doesn't fit its stamp makes an item `edited`; an item without an id, or that was given another kind (the
     note type belongs to an Anki note's identity), gets an id; rejected items and those of
     which only the sentence's record is left are retired; a retired item whose status is set back to something else
-    than `rejected`, or that stands among the items again, lives. `texts` are sentences, and headings of deep dives, by
-    hash, as far as known.
+    than `rejected`, or that stands among the items again, lives. `note` is the note as it is now. `texts` are sentences
+    and headings of deep dives by hash, and `former` the items of the last deck by id, as far as known: of these, those
+    that were removed by hand keep their words.
     """
     live, retired, touched = _restored(bank)
     named, used = [], {item.id for item in live} | taken_ids(bank) | taken
     kinds = _kinds(bank)
     for item in live:
         born = bool(item.id) and kinds.get(item.id, item.kind) is item.kind
-        named.append(_marked(item, bank.note.link, link) if born else _named(item, project_key, used))
+        named.append(_marked(item, bank.note, note) if born else _named(item, project_key, used))
         used |= {named[-1].id, named[-1].id[:6]}
     homes = _homes(bank)
     records = list(bank.sentences)
     for item in named:
         if item.id not in homes and not is_by_hand(item):
             homes[item.id] = _adopt(item, retired, records)
-    dropped = tuple(_tombstones(bank, {item.id for item in named} | {each.item.id for each in retired}, texts))
+    dropped = tuple(_tombstones(bank, {item.id for item in named} | {each.item.id for each in retired}, texts, former))
     rejected = [item for item in named if item.status is Status.REJECTED]
     refused = tuple(
         Retired(item=item, sentence=records[homes[item.id]].hash if item.id in homes else "", why=REJECTED)
@@ -89,6 +101,12 @@ def survey(bank: Bank, *, project_key: str, link: str, taken: frozenset[str], te
         removed=frozenset(each.item.id for each in dropped),
         listed=len(bank.sentences),
     )
+
+
+def removed(bank: Bank) -> tuple[str, ...]:
+    """Return the ids that a sentence gave and that stand nowhere any more: their items were removed by hand."""
+    known = {item.id for item in bank.items} | {each.item.id for each in bank.retired}
+    return tuple(ident for record in bank.sentences for ident in record.ids if ident not in known)
 
 
 def taken_ids(bank: Bank) -> set[str]:
@@ -113,7 +131,7 @@ def _restored(bank: Bank) -> tuple[list[Item], list[Retired], list[str]]:
     for each in bank.retired:
         if each.item.id in restored:
             continue
-        if each.why == REJECTED and each.item.status is not Status.REJECTED:
+        if each.why in REFUSALS and each.item.status is not Status.REJECTED and _has_words(each.item):
             if not each.sentence or known & set(each.sentence.split()):
                 live.append(each.item)
                 restored.append(each.item.id)
@@ -134,11 +152,21 @@ def _named(item: Item, project_key: str, taken: set[str]) -> Item:
     return replace(item, id=ident, status=status, rule="", stamp="", mod=0)
 
 
-def _marked(item: Item, *links: str) -> Item:
-    """Return `item`, as `edited` when its text isn't what its stamp says, whichever of the two links was stamped."""
-    if item.status is Status.REJECTED or any(stamp(item, link=link) == item.stamp for link in links):
+def _marked(item: Item, *notes: NoteRef) -> Item:
+    """Return `item`, as `edited` when its text isn't what its stamp says, whichever of two states of its note it knew.
+
+    The stamp of a retired item knows no link, and an early one no language.
+    """
+    links, languages = ({"": None} | {getattr(note, name): None for note in notes} for name in ("link", "language"))
+    known = (stamp(item, link=link, language=language) for link in links for language in languages)
+    if item.status is Status.REJECTED or item.stamp in known:
         return item
     return replace(item, status=Status.EDITED)
+
+
+def _has_words(item: Item) -> bool:
+    """Tell whether an item still has words of its own, and so could be asked."""
+    return item.question != _placeholder(item.kind)
 
 
 def _kinds(bank: Bank) -> dict[str, Kind]:
@@ -160,8 +188,11 @@ def _adopt(item: Item, retired: list[Retired], records: list[SentenceRecord]) ->
     return len(records) - 1
 
 
-def _tombstones(bank: Bank, known: set[str], texts: Mapping[str, str]) -> list[Retired]:
-    """Return a tombstone for every id that a sentence gave and that stands nowhere any more."""
+def _tombstones(bank: Bank, known: set[str], texts: Mapping[str, str], former: Mapping[str, Item]) -> list[Retired]:
+    """Return a tombstone for every id that a sentence gave and that stands nowhere any more.
+
+    It has the words that the last deck had, so that a card which somebody learns isn't overwritten with nothing.
+    """
     found = []
     last = max((item.mod for item in (*bank.items, *(each.item for each in bank.retired))), default=0)
     for record in bank.sentences:
@@ -178,6 +209,15 @@ def _tombstones(bank: Bank, known: set[str], texts: Mapping[str, str]) -> list[R
                     status=Status.REJECTED,
                     mod=last,
                 )
+                if ident in former and former[ident].kind is kind:
+                    was = former[ident]
+                    item = replace(
+                        was,
+                        source=item.source or was.source,
+                        status=Status.REJECTED,
+                        rule=UNKNOWN if record.hash else "",
+                        mod=max(was.mod, last),
+                    )
                 found.append(Retired(item=item, sentence=record.hash, why=REMOVED))
     return found
 

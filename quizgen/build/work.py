@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from quizgen.bank import dump, is_current, load, raise_mods
+from quizgen.bank import Loaded, dump, is_current, load_with_lines, raise_mods, removed
 from quizgen.bank.changes import Change
 from quizgen.bank.model import Bank
 from quizgen.bank.reconciler import Reconciled, reconcile, retire_note
@@ -25,9 +26,10 @@ from quizgen.build.fingerprint import (
 from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Outcome, Settings, Task
 from quizgen.build.rows import count
 from quizgen.export.anki import deck_name
+from quizgen.export.media import picture_hash
 from quizgen.item import Item, Status
 from quizgen.note import Note
-from quizgen.problem import Problem, QuizgenError, Severity
+from quizgen.problem import Problem, QuizgenError, Severity, Span
 
 
 def work(task: Task, settings: Settings) -> Outcome:
@@ -56,7 +58,8 @@ def _mistake(task: Task, error: Exception) -> Problem:
 
 
 def _work(task: Task, settings: Settings) -> Outcome:
-    old, problems = _old_bank(task)
+    loaded = _old_bank(task)
+    old, problems = loaded.bank, loaded.problems
     if not _failed(problems):
         note, found = _note(task, settings)
         problems = (*problems, *found)
@@ -64,8 +67,9 @@ def _work(task: Task, settings: Settings) -> Outcome:
             reconciled = _reconcile(task, settings, old, note)
             problems = (*problems, *reconciled.problems)
             if not reconciled.held:
-                return _outcome(task, settings, reconciled, note, problems)
-            return _failure(task, problems, reconciled.changes)
+                return _outcome(task, settings, reconciled, note, loaded, problems)
+            held = _failure(task, problems, reconciled.changes)
+            return replace(held, note=reconciled.bank.note)
     return _failure(task, problems)
 
 
@@ -78,7 +82,12 @@ def _failure(task: Task, problems: tuple[Problem, ...], changes: tuple[Change, .
 
 
 def _outcome(
-    task: Task, settings: Settings, reconciled: Reconciled, note: Note | None, problems: tuple[Problem, ...]
+    task: Task,
+    settings: Settings,
+    reconciled: Reconciled,
+    note: Note | None,
+    loaded: Loaded,
+    problems: tuple[Problem, ...],
 ) -> Outcome:
     bank = raise_mods(reconciled.bank, settings.mod_floor, now=settings.now)
     if not bank.items and not bank.retired:
@@ -89,17 +98,27 @@ def _outcome(
         path=task.path,
         folder=task.folder,
         note=bank.note,
-        files=export(bank, task, settings, lines=lines_of(note) if note else {}),
+        files=export(bank, task, settings, lines=lines_of(note) if note else {}, locate=_locator(task, loaded)),
         counts=count(bank),
         changes=reconciled.changes,
         problems=(*problems, *task.problems),
     )
 
 
-def _old_bank(task: Task) -> tuple[Bank | None, tuple[Problem, ...]]:
+def _old_bank(task: Task) -> Loaded:
     if task.bank_text is None:
-        return None, ()
-    return load(task.bank_text, path=task.bank_path)
+        return Loaded(bank=None, problems=())
+    return load_with_lines(task.bank_text, path=task.bank_path)
+
+
+def _locator(task: Task, loaded: Loaded) -> Callable[[Bank, str], Span | None]:
+    """Return a function that says where an item stands in the bank's file as it was; None for one that is new."""
+
+    def locate(bank: Bank, item_id: str) -> Span | None:
+        line = loaded.line_of(item_id)
+        return Span(path=task.bank_path, line=line) if line else None
+
+    return locate
 
 
 def _note(task: Task, settings: Settings) -> tuple[Note | None, tuple[Problem, ...]]:
@@ -113,9 +132,21 @@ def _note(task: Task, settings: Settings) -> tuple[Note | None, tuple[Problem, .
 
 
 def _reconcile(task: Task, settings: Settings, old: Bank | None, note: Note | None) -> Reconciled:
+    project_key = f"{settings.project_key}/{task.folder}"
+    note_path = note.path if note else task.path
+    hashes = partial(picture_hash, note_path, files=task.pictures)
     if note is None:
         assert old is not None  # noqa: S101  # a note that is gone has a bank, or there would be no task
-        return retire_note(old, now=settings.now, clock=settings.clock, accept_removals=settings.accept_removals)
+        return retire_note(
+            old,
+            project_key=project_key,
+            now=settings.now,
+            clock=settings.clock,
+            accept_removals=settings.accept_removals,
+            taken=task.taken,
+            former=_former(task, old),
+            picture_hash=hashes,
+        )
     generation = None
     if old is None or not is_current(old, note) or settings.regenerate:
         from quizgen.generate import Options, generate
@@ -125,7 +156,7 @@ def _reconcile(task: Task, settings: Settings, old: Bank | None, note: Note | No
         old,
         note,
         generation,
-        project_key=f"{settings.project_key}/{task.folder}",
+        project_key=project_key,
         deck=deck_name(task.deck, note.title.text),
         now=settings.now,
         clock=settings.clock,
@@ -133,7 +164,22 @@ def _reconcile(task: Task, settings: Settings, old: Bank | None, note: Note | No
         regenerate=settings.regenerate,
         taken=task.taken,
         sentences=lines_of(note),
+        former=_former(task, old),
+        picture_hash=hashes,
     )
+
+
+def _former(task: Task, old: Bank | None) -> Mapping[str, Item]:
+    """Return, as the last deck has them, the items that were removed by hand since."""
+    lost = removed(old) if old else ()
+    if old is None or not lost or task.package is None:
+        return {}
+    from quizgen.export.anki import NotAPackage, former_items, read_package
+
+    try:
+        return former_items(read_package(task.package), old.note, lost, pictures=task.pictures)
+    except NotAPackage:
+        return {}
 
 
 def lines_of(note: Note) -> Mapping[str, int]:
@@ -161,8 +207,15 @@ def with_lines(bank: Bank, lines: Mapping[str, int]) -> Bank:
     return replace(bank, items=tuple(place(item) for item in bank.items))
 
 
-def export(bank: Bank, task: Task, settings: Settings, *, lines: Mapping[str, int]) -> Mapping[str, bytes]:
-    """Return the bytes of every file of a note's folder, by name.
+def export(
+    bank: Bank,
+    task: Task,
+    settings: Settings,
+    *,
+    lines: Mapping[str, int],
+    locate: Callable[[Bank, str], Span | None] | None = None,
+) -> Mapping[str, bytes]:
+    """Return the bytes of every file of a note's folder, by name; `locate` says where an item with a problem stands.
 
     A deck whose content is already right is handed back as it stands, whatever library wrote it.
     """
@@ -178,6 +231,7 @@ def export(bank: Bank, task: Task, settings: Settings, *, lines: Mapping[str, in
         style=settings.cards,
         media=task.pictures,
         fingerprint=f"{deck_mark}-{NOTHING}",
+        locate=locate,
     )
     files = {BANK: text, PACKAGE: _kept(task.package, seal_package(deck), deck_mark)}
     if any(item.status is not Status.REJECTED for item in bank.items):

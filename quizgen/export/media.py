@@ -113,6 +113,15 @@ def find(note_path: str, target: str, files: Mapping[str, bytes]) -> str | None:
     return next((path for path in paths if path is not None and path in files), None)
 
 
+def picture_hash(note_path: str, target: str, files: Mapping[str, bytes]) -> str:
+    """Return the hash of a note's picture, by which its bank knows its bytes: 10 hex digits, none for an absent one.
+
+    A picture that changes so changes its item, and people who have the card get it.
+    """
+    path = find(note_path, target, files)
+    return hashlib.sha256(files[path]).hexdigest()[:10] if path is not None else ""
+
+
 def _spellings(target: str) -> tuple[str, ...]:
     """A picture's address as written and, as web pages write it, with `%20` and without `?…` or `#…`."""
     bare = unquote(re.split(r"[?#]", target, maxsplit=1)[0])

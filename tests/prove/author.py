@@ -6,11 +6,25 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from quizgen.bank import dump, is_current, load, reconcile, retire_note
+from quizgen.bank import dump, is_current, load, reconcile, removed, retire_note
 from quizgen.bank.model import Bank
 from quizgen.candidate import Candidate, Generation, SentenceReport
-from quizgen.export.anki import NotetypeMods, Style, package, refresh
-from quizgen.item import Cloze, Item, Kind, MultipleChoice, Question, ShortAnswer, Source, Status, TrueFalse, kind_of
+from quizgen.export.anki import NotetypeMods, Style, package, read_package, refresh
+from quizgen.export.anki.former import former_items
+from quizgen.export.media import picture_hash
+from quizgen.item import (
+    Cloze,
+    Item,
+    Kind,
+    MultipleChoice,
+    Picture,
+    Question,
+    ShortAnswer,
+    Source,
+    Status,
+    TrueFalse,
+    kind_of,
+)
 from quizgen.note import Note, Paragraph, Section
 from quizgen.problem import Severity, Span
 
@@ -21,6 +35,7 @@ WORDS = (
 )
 POOL = tuple(WORDS.split())
 PROJECT = "prove-refresh"
+PICTURE = Picture(path="/plan.png", alt="a plan")
 
 
 def sentence_of(numbers: list[int]) -> str:
@@ -57,6 +72,7 @@ def generate(note: Note) -> Generation:
                     section=section.heading.text,
                     rule=f"stand-in {kind_of(question)}",
                     score=0.9,
+                    pictures=(PICTURE,) if len(paragraph.text) % 3 == 0 else (),
                 )
                 for question in questions_of(paragraph.text)
             )
@@ -76,6 +92,9 @@ class Author:
     path: str = "seeds/things.txt"
     title: str = "History of things"
     link: str = ""
+    language: str = "en"
+    picture: bytes = b"GIF89a one"
+    package: bytes = b""
     gone: bool = False
     style: Style = field(default_factory=Style)
     mods: NotetypeMods = field(default_factory=NotetypeMods)
@@ -97,12 +116,30 @@ class Author:
             for heading, sentences in self.sections
         )
         slug = self.path.rpartition("/")[2].removesuffix(".txt")
-        return Note(path=self.path, slug=slug, title=title, date=date(2026, 1, 1), deep_dives=dives, link=self.link)
+        return Note(
+            path=self.path,
+            slug=slug,
+            title=title,
+            date=date(2026, 1, 1),
+            language=self.language,
+            deep_dives=dives,
+            link=self.link,
+        )
 
     def build(self, now: int) -> bytes:
         """Build as `quizgen build` does, the bank through its file, and return the package."""
+        media = {"plan.png": self.picture}
+
+        def hash_of(target: str) -> str:
+            return picture_hash(self.path, target, media)
+
+        former = {}
+        if self.bank is not None and removed(self.bank):
+            former = former_items(read_package(self.package), self.bank.note, removed(self.bank))
         if self.gone and self.bank is not None:
-            done = retire_note(self.bank, now=now, accept_removals=True)
+            done = retire_note(
+                self.bank, project_key=PROJECT, now=now, accept_removals=True, former=former, picture_hash=hash_of
+            )
         else:
             note = self.note()
             deck = f"Course::{self.title}"
@@ -114,13 +151,16 @@ class Author:
                 deck=DECK if self.bank is None else deck,
                 now=now,
                 accept_removals=True,
+                former=former,
+                picture_hash=hash_of,
             )
         errors = [problem for problem in done.problems if problem.severity is Severity.ERROR]
         assert not errors, errors
         assert not done.held
         self.bank = reloaded(done.bank)
         self.mods = refresh(self.mods, now=now, style=self.style)
-        return package([self.bank], notetype_mods=self.mods, style=self.style)
+        self.package = package([self.bank], notetype_mods=self.mods, style=self.style, media=media)
+        return self.package
 
     @property
     def sentences(self) -> list[tuple[list[str], int]]:

@@ -3,6 +3,7 @@
 from quizgen.export.anki.content import Content, NotAPackage, PackagedNote, content_hash, fingerprint_of, read_package
 from quizgen.export.anki.database import guid
 from quizgen.export.anki.decks import SEARCH, deck_name, sound_name
+from quizgen.export.anki.former import former_items
 from quizgen.export.anki.notetype_mods import NotetypeMod, NotetypeMods, dump, load, refresh
 from quizgen.export.anki.package import package, write_package
 from quizgen.export.anki.style import VARIABLES, Style, parse_style
@@ -20,6 +21,7 @@ __all__ = [
     "deck_name",
     "dump",
     "fingerprint_of",
+    "former_items",
     "guid",
     "load",
     "package",
