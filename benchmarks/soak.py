@@ -59,6 +59,8 @@ class Soak:
     folder: Path
     right: Path
     dice: random.Random
+    damaged: dict[Path, bytes] = field(default_factory=dict)
+    """The banks that the fault broke, as they were."""
     failures: list[str] = field(default_factory=list)
     tally: dict[str, int] = field(default_factory=dict)
 
@@ -70,10 +72,13 @@ class Soak:
         chosen = self.dice.sample(notes, BATCH)
         for note in chosen[1:]:
             shutil.rmtree(self.folder / "decks" / note, ignore_errors=True)
+        before = ids_of(self.folder)
         said = act(self, chosen)
-        for why in self.wrong(said):
-            self.failures.append(f"fault {number} ({name}, {chosen[0]}): {why}")
+        problems = self.wrong(said)
         self.mend()
+        lost = before - ids_of(self.folder)
+        problems += [f"items are lost: {', '.join(sorted(lost))}"] if lost else []
+        self.failures += [f"fault {number} ({name}, {chosen[0]}): {why}" for why in problems]
 
     def wrong(self, said: tuple[int | None, str]) -> list[str]:
         """Return what is wrong after a build; an exit code of None says that it was killed."""
@@ -102,28 +107,21 @@ class Soak:
             found += [] if whole else [path.relative_to(self.folder).as_posix()]
         return found
 
-    @property
-    def damaged(self) -> set[Path]:
-        """The banks that the fault broke."""
-        return self._damaged
-
-    _damaged: set[Path] = field(default_factory=set)
-
     def mend(self) -> None:
-        """Bring notes and broken banks back from the copy, as a person would from git; the decks stay as they are."""
+        """Bring notes and broken banks back as they were, as a person would from git; the decks stay as they are."""
         shutil.rmtree(self.folder / "seeds")
         shutil.copytree(self.right / "seeds", self.folder / "seeds")
-        for path in self._damaged:
+        for path, content in self.damaged.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.right / path.relative_to(self.folder), path)
-        self._damaged.clear()
+            path.write_bytes(content)
+        self.damaged.clear()
 
     def break_bank(self, note: str, content: Callable[[bytes], bytes]) -> None:
         """Change a bank's bytes."""
         path = self.folder / "decks" / note / "items.yaml"
         if path.exists():
-            path.write_bytes(content(path.read_bytes()))
-            self._damaged.add(path)
+            self.damaged[path] = path.read_bytes()
+            path.write_bytes(content(self.damaged[path]))
 
 
 def start(folder: Path, *options: str, script: str = "") -> subprocess.Popen[str]:
@@ -259,13 +257,13 @@ FAULTS: tuple[tuple[str, Callable[[Soak, list[str]], tuple[int | None, str]]], .
 )
 
 
-def banks_of(folder: Path) -> dict[str, set[str]]:
-    """Return the ids of each note's items, live and retired."""
-    found = {}
-    for path in sorted((folder / "decks").glob("*/items.yaml")):
-        bank, _ = load(path.read_text("utf-8"), path=str(path))
+def ids_of(folder: Path) -> set[str]:
+    """Return the ids of all items, live and retired, wherever their banks are now."""
+    found: set[str] = set()
+    for path in [*(folder / "decks").glob("*/items.yaml"), *(folder / "decks" / ".moves").glob("*.yaml")]:
+        bank, _ = load(path.read_text("utf-8", "replace"), path=str(path))
         if bank is not None:
-            found[path.parent.name] = {item.id for item in bank.items} | {each.item.id for each in bank.retired}
+            found |= {item.id for item in bank.items} | {each.item.id for each in bank.retired}
     return found
 
 
@@ -283,12 +281,12 @@ def soak(root: Path, *, faults: int, notes: int, seed: int) -> Soak:
         print(f"{number} of {faults}: {len(one.failures)} failures", file=sys.stderr, flush=True)
     code, said = build(folder)
     one.failures += one.wrong((code, said))
-    before, after = banks_of(right), banks_of(folder)
-    one.failures += [f"items of {note} are lost" for note in before if before[note] - after.get(note, set())]
-    # An item that a fault retired was revived with a newer `mod`; decks made anew from the notes are the same bytes.
+    # What faults did to banks stays in them (an item that was retired and revived has a newer `mod`), so the comparison
+    # with an undisturbed build is one of decks made anew, by a project that went through it all.
     for path in (folder / "decks").iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    build(folder)
+    code, said = build(folder)
+    one.failures += [f"the last build failed: {said[-300:]}"] if code else []
     here, there = (_files(each) for each in (folder, right))
     one.failures += [f"{name} differs from an undisturbed build" for name in here if here[name] != there.get(name)]
     one.failures += [f"{name} is missing" for name in there if name not in here]

@@ -31,7 +31,8 @@ _PAGES = (SHEET, KEY, QUIZ)
 class Look:
     """What a look at a note, its bank and its outputs in its own folder brought.
 
-    `fresh` says that nothing need be done, and `same_note` that the note is as it was when its outputs were made.
+    `fresh` says that nothing need be done, and `same_note` that the bank is this note's and the note as it was when its
+    outputs were made.
     `note_state` and `state` are what the manifest keeps (`state` empty where it isn't to be trusted), `row` the
     manifest's text for the bank's row, None where there is no bank.
     """
@@ -133,7 +134,7 @@ class Planner:
         mark = note_digest(data)
         return Look(
             fresh=self._stands(home, row, seals, page_mark(self.pages, mark, bank), bank, gone=note is None),
-            same_note=any(seal.note == mark for seal in seals if seal),
+            same_note=row.note.path == (note or row.note.path) and any(seal.note == mark for seal in seals if seal),
             row=dump_row(row),
         )
 
