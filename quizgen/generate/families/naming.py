@@ -14,6 +14,11 @@ from quizgen.generate.mentions import is_plural
 from quizgen.generate.stems import Stem, phrase, question
 from quizgen.generate.wording import render
 
+_CALL = word_set("call name term dub know")
+
+
+_HAPPENING = word_set("event process phenomenon practice effect technique condition state method approach trick policy")
+
 
 def called(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield "What is X called?" with the term as key, from passives and from nouns modified by "called"."""
@@ -166,9 +171,3 @@ def _within(
     stem = Stem(text=text + "?", used=used, pending=pending, unsure=subject.unsure)
     end = analysis.parse.right[name] + 1
     yield from draft(analysis, stem, render(analysis, discourse, analysis.parse.left[name], end), "called")
-
-
-_HAPPENING = word_set("event process phenomenon practice effect technique condition state method approach trick policy")
-
-
-_CALL = word_set("call name term dub know")
