@@ -65,7 +65,7 @@ items = st.builds(
     score=st.none() | st.floats(0, 1),
     code=_lists,
     math=_lists,
-    pictures=st.lists(st.builds(Picture, path=any_text, alt=any_text), max_size=2).map(tuple),
+    pictures=st.lists(st.builds(Picture, path=any_text, alt=any_text, hash=any_text), max_size=2).map(tuple),
     mod=st.integers(0, 2**40),
     stamp=any_text,
     remark=any_text,

@@ -13,6 +13,7 @@ from quizgen.build.disk import Disk, disk_problem
 from quizgen.build.fingerprint import mark_of_package, seal_of_page
 from quizgen.build.inventory import find_files, match
 from quizgen.build.moves import finish_moves, is_unfinished, move_banks
+from quizgen.build.pictures import shows_pictures
 from quizgen.build.places import Place
 from quizgen.build.plan import Planner
 from quizgen.build.pool import Pool
@@ -187,7 +188,8 @@ class _Build:
                     failed.add(place.folder)
                 elif outcome.note is not None:
                     self.rows[place.folder] = dump_row(Row(note=outcome.note, counts=outcome.counts))
-                    self._keep_state(place, tasks, planner)
+                    if not shows_pictures(outcome.files.get(BANK, b"")):
+                        self._keep_state(place, tasks, planner)
                 outcomes.add(replace(outcome, files={}))
                 progress(len(outcomes), len(stale))
         return outcomes, failed

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from quizgen.bank import load
 from quizgen.build.records import Settings, Task
-from quizgen.export.media import LARGEST, gather
+from quizgen.export.media import LARGEST, gather, picture_hash
 from quizgen.read import read
 
+_SHOWS_PICTURES = re.compile(rb"^  pictures:", re.MULTILINE)
 _NAMES_PICTURES = re.compile(rb"!\[|<img|\bpictures:", re.IGNORECASE)
 
 
@@ -24,6 +25,21 @@ def gather_pictures(task: Task, settings: Settings, root: Path) -> Task:
     bank = load(task.bank_text, path=task.bank_path)[0] if task.bank_text is not None else None
     media = gather([bank] if bank else [], picture_loader(root), notes=[note] if note else [])
     return replace(task, pictures=media.files, problems=media.problems)
+
+
+def shows_pictures(bank: bytes) -> bool:
+    """Tell whether items of a bank, given as its file, show pictures."""
+    return _SHOWS_PICTURES.search(bank) is not None
+
+
+def same_pictures(bank: bytes, files: Mapping[str, bytes]) -> bool:
+    """Tell whether the pictures that a bank's items show have the bytes that it was built with."""
+    found, _ = load(bank.decode("utf-8", "replace"), path="")
+    if found is None:
+        return False
+    items = (*found.items, *(gone.item for gone in found.retired))
+    shown = {picture for item in items for picture in item.pictures}
+    return all(picture_hash(found.note.path, each.path, files) == each.hash for each in shown)
 
 
 def picture_loader(root: Path) -> Callable[[str], bytes]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.build import manifest as manifests
+from quizgen.build.collection import Pictures
 from quizgen.build.fingerprint import (
     Seal,
     note_digest,
@@ -18,6 +19,7 @@ from quizgen.build.fingerprint import (
     seal_of_page,
 )
 from quizgen.build.manifest import Manifest
+from quizgen.build.pictures import same_pictures, shows_pictures
 from quizgen.build.places import Place
 from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Settings
 from quizgen.build.rows import Row, parse_row, row_of
@@ -34,7 +36,8 @@ class Look:
     `fresh` says that nothing need be done, and `same_note` that the bank is this note's and the note as it was when its
     outputs were made.
     `note_state` and `state` are what the manifest keeps (`state` empty where it isn't to be trusted), `row` the
-    manifest's text for the bank's row, None where there is no bank.
+    manifest's text for the bank's row, None where there is no bank. `pictured` says that items show pictures, whose
+    states no manifest keeps.
     """
 
     fresh: bool
@@ -42,6 +45,7 @@ class Look:
     note_state: bytes = b""
     state: str = ""
     row: str | None = None
+    pictured: bool = False
 
 
 class Planner:
@@ -106,7 +110,7 @@ class Planner:
         if not self._thorough and known and known.state == state and known.note == (note or ""):
             return Look(fresh=True, same_note=True, note_state=note_state, state=state, row=known.row)
         looked = self._read(folder, note)
-        trusted = sure and not manifests.is_racy(newest, self._start)
+        trusted = sure and not looked.pictured and not manifests.is_racy(newest, self._start)
         return Look(
             fresh=looked.fresh,
             same_note=looked.same_note,
@@ -132,10 +136,13 @@ class Planner:
             return Look(fresh=False, same_note=False)
         seals = [_page_seal(home + name, thorough=self._thorough) for name in _PAGES]
         mark = note_digest(data)
+        stands = self._stands(home, row, seals, page_mark(self.pages, mark, bank), bank, gone=note is None)
+        pictured = shows_pictures(bank)
         return Look(
-            fresh=self._stands(home, row, seals, page_mark(self.pages, mark, bank), bank, gone=note is None),
+            fresh=stands and (not pictured or same_pictures(bank, Pictures(self._project.root))),
             same_note=row.note.path == (note or row.note.path) and any(seal.note == mark for seal in seals if seal),
             row=dump_row(row),
+            pictured=pictured,
         )
 
     def _stands(self, home: str, row: Row, seals: list[Seal | None], mark: str, bank: bytes, *, gone: bool) -> bool:

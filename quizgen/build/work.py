@@ -112,10 +112,16 @@ def _old_bank(task: Task) -> Loaded:
 
 
 def _locator(task: Task, loaded: Loaded) -> Callable[[Bank, str], Span | None]:
-    """Return a function that says where an item stands in the bank's file as it was; None for one that is new."""
+    """Return a function that says where an item stands in the bank's file as it was; None for one that is new.
+
+    An item that a person wrote, or gave another kind, has another id there: it is known by its question.
+    """
+    written = loaded.bank.items if loaded.bank else ()
+    lines = {item.question: line for item, line in zip(written, loaded.lines, strict=True)}
 
     def locate(bank: Bank, item_id: str) -> Span | None:
-        line = loaded.line_of(item_id)
+        asked = next((item.question for item in bank.items if item.id == item_id), None)
+        line = loaded.line_of(item_id) or (lines.get(asked, 0) if asked else 0)
         return Span(path=task.bank_path, line=line) if line else None
 
     return locate

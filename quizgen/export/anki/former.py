@@ -54,7 +54,7 @@ def _item(packaged: PackagedNote, ident: str, note: NoteRef, names: Mapping[str,
     question = _question(packaged.model_id, fields, note.language)
     if question is None:
         return None
-    shown = [_HOLE.sub(lambda hole: hole["key"], text) for name, text in fields.items() if name not in _FREE]
+    shown = [_filled(text) for name, text in fields.items() if name not in _FREE]
     pictures = _IMAGE.findall(fields["Extra"])
     source = plain_text(fields["Source"])
     item = Item(
@@ -78,7 +78,7 @@ def _question(model_id: int, fields: Mapping[str, str], language: str) -> Questi
         if len(holes) != 1:
             return None
         key, hint = (plain_text(holes[0][name] or "") for name in ("key", "hint"))
-        return Cloze(stem=plain_text(_HOLE.sub(lambda hole: _kept_blanks(hole, stem), stem)), key=key, hint=hint)
+        return Cloze(stem=plain_text(_filled(stem, BLANK)), key=key, hint=hint)
     stem, key = plain_text(stem), plain_text(fields["Key"])
     if model_id == CHOICE.model_id:
         options = [plain_text(text) for name, text in fields.items() if name.startswith("Option ") and text]
@@ -88,14 +88,17 @@ def _question(model_id: int, fields: Mapping[str, str], language: str) -> Questi
     return ShortAnswer(stem=stem, key=key)
 
 
-def _kept_blanks(hole: re.Match[str], stem: str) -> str:
-    """Return the blank with the white space round it, which belongs to it inside a formula only."""
-    formula = any(
-        part.start() < hole.start() and hole.end() <= part.end() and part["code"] is None
-        for part in _SET.finditer(stem)
-    )
-    ends = ("", "") if formula else (hole[0][: hole[0].index("{")], hole[0][hole[0].rindex("}") + 1 :])
-    return f"{ends[0]}{BLANK}{ends[1]}"
+def _filled(field: str, text: str = "") -> str:
+    """Return a field with its key, or `text`, for its deletion; the blanks that a formula has round it are left out."""
+
+    def put(hole: re.Match[str]) -> str:
+        filled = text or hole["key"]
+        for part in _SET.finditer(field):
+            if part["code"] is None and part.start() < hole.start() and hole.end() <= part.end():
+                return filled
+        return hole[0][: hole[0].index("{")] + filled + hole[0][hole[0].rindex("}") + 1 :]
+
+    return _HOLE.sub(put, field)
 
 
 def plain_text(field: str) -> str:
