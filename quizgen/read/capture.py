@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from quizgen.read.dates import whole_date
 from quizgen.read.header import is_meta, lead_of
 from quizgen.read.inline import inline
 from quizgen.read.model import Block, BlockKind
+from quizgen.read.org import headline, is_org, mask_org
 from quizgen.read.shapes import (
     ends_sentence,
     has_letters,
@@ -17,11 +19,12 @@ from quizgen.read.shapes import (
     list_mark,
     sentences,
     starts_lower,
+    starts_with_time,
     words,
 )
 from quizgen.read.source import Source
 from quizgen.read.tidy import tidy
-from quizgen.read.vocabulary import META_LEADS
+from quizgen.read.vocabulary import META_LEADS, Label
 
 LABEL_DEPTH = 2
 """The rank of a label line ("Deep dives"); headings below one have the next."""
@@ -30,12 +33,28 @@ _HEADING_CHARS = 110
 _BELOW_CHARS = 50
 """A line shorter than this doesn't make the line above it a heading, unless blank lines set both apart."""
 _WRAP_WIDTH = 120
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.? [^\W\d_]")
+"""The number of a section below a numbered heading, as in "2.1 Wind"."""
 
 
 def capture_blocks(source: Source, *, markdown: bool = False) -> tuple[Block, ...]:
     """Return the blocks of a plain text in document order; `markdown` says that lines may hold inline Markdown."""
+    if is_org(source.lines):
+        mask_org(source)
+        return tuple(_org_block(source, block) for block in _lines(source, markdown))
     raw = _lines(source, markdown)
     return with_headings(raw)
+
+
+def _org_block(source: Source, block: Block) -> Block:
+    """Return a block of an Org-mode outline, as a heading where its line is a headline."""
+    at = block.line - 1
+    found = headline(source.lines[at])
+    if found is None:
+        return block
+    depth, start, end = found
+    paragraph = Paragraph(text=tidy(source.lines[at][start:end]), span=source.span(at, start, at, end))
+    return replace(block, kind=BlockKind.HEADING, depth=depth, paragraph=paragraph, numbered=None)
 
 
 def _lines(source: Source, markdown: bool) -> tuple[Block, ...]:
@@ -152,12 +171,40 @@ def with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         elif index >= head and block.numbered is not None and numbered and _numbered_heads(blocks, index):
             depth = LABEL_DEPTH + 1 if labelled else LABEL_DEPTH
             found.append(replace(block, kind=BlockKind.HEADING, depth=depth, paragraph=block.numbered))
-        elif index >= head and _heads(block, _next(blocks, index), gaps):
+        elif index >= head and _heads(_apart(block, found), _next(blocks, index), gaps):
             depth = LABEL_DEPTH + 1 if labelled else LABEL_DEPTH
             found.append(replace(block, kind=BlockKind.HEADING, depth=depth))
         else:
             found.append(block)
-    return tuple(found)
+    return _empty_chapters(found)
+
+
+def _apart(block: Block, above: Sequence[Block]) -> Block:
+    """Return a block as if a blank line stood above it where something else sets it apart.
+
+    That is the label of the deep dives right above it, or its own time or number of a section.
+    """
+    if _timed(block) or _SECTION.match(block.text):
+        return replace(block, gap=True)
+    label = above[-1] if above and above[-1].kind is BlockKind.HEADING else None
+    opens = label is not None and label_of(label.text) is Label.DIVES
+    return replace(block, gap=True) if opens else block
+
+
+def _timed(block: Block) -> bool:
+    """Tell whether a line is like the title of a chapter behind its time."""
+    text = block.text
+    short = words(text) <= _HEADING_WORDS and not ends_sentence(text)
+    return block.paragraph.shape is Shape.PROSE and short and starts_with_time(text) > 0
+
+
+def _empty_chapters(blocks: list[Block]) -> tuple[Block, ...]:
+    """Return the blocks with each timed line right above a timed heading as a heading too: a chapter without text."""
+    for index in range(len(blocks) - 2, -1, -1):
+        block, below = blocks[index], blocks[index + 1]
+        if block.kind is BlockKind.TEXT and _timed(block) and below.kind is BlockKind.HEADING and _timed(below):
+            blocks[index] = replace(block, kind=BlockKind.HEADING, depth=below.depth)
+    return tuple(blocks)
 
 
 def _head_length(blocks: tuple[Block, ...]) -> int:
@@ -175,10 +222,12 @@ def _head_length(blocks: tuple[Block, ...]) -> int:
 def _numbered_heads(blocks: tuple[Block, ...], index: int) -> bool:
     """Tell whether a numbered line heads the paragraph right below it; one such line alone proves nothing."""
     block, below = blocks[index], _next(blocks, index)
-    if block.numbered is None or below is None or below.paragraph.shape is not Shape.PROSE or below.gap:
+    if block.numbered is None or below is None or below.gap or block.indent != below.indent:
         return False
     short = words(block.text) <= _HEADING_WORDS and not ends_sentence(block.text)
-    return short and below.indent == block.indent and len(below.text) > 1.5 * len(block.text)
+    if short and (below.paragraph.shape is Shape.BULLET or _SECTION.match(below.text)):
+        return block.gap
+    return short and below.paragraph.shape is Shape.PROSE and len(below.text) > 1.5 * len(block.text)
 
 
 def _next(blocks: tuple[Block, ...], index: int) -> Block | None:
@@ -203,7 +252,7 @@ def _heads(block: Block, below: Block | None, gaps: bool) -> bool:
     if text.endswith((".", ",", ";", ":", "…", "!")) or (gaps and not block.gap):
         return False
     listed = below.paragraph.shape is not Shape.PROSE or below.indent > block.indent
-    if starts_lower(text) and not (listed and not below.gap):
+    if starts_lower(text) and text.split()[0].islower() and not (listed and not below.gap):
         return False
     if listed:
         return not below.gap or not starts_lower(text)
