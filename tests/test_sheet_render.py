@@ -399,3 +399,32 @@ def test_style_options_reach_the_page() -> None:
 def test_items_added_by_hand_have_no_source() -> None:
     given = read_deck("{title: T, slug: t, path: t.txt, items: [{id: a, kind: short_answer, stem: Q, key: k}]}")
     assert texts(printed([given]).key, ".src p") == []
+
+
+@pytest.mark.parametrize(("questions", "parts"), [(1, [1]), (18, [18]), (19, [9, 10]), (37, [12, 12, 13])])
+def test_the_columns_of_marking_grids_are_balanced(questions: int, parts: list[int]) -> None:
+    items = tuple(
+        Item(id=f"q{at:05}", question=ShortAnswer(stem=f"What is {at}?", key=f"number {at}"), section="a")
+        for at in range(questions)
+    )
+    key = printed([one(*items)]).key
+    heads = LexborHTMLParser(key).css(".grid thead tr")
+    assert [len(head.css("th")) - 2 for head in heads] == parts
+
+
+def test_a_topic_that_is_the_title_of_the_sheet_is_not_printed_again() -> None:
+    item = replace(items_of("y")[2], context="Topic: A note")
+    deeper = replace(item, id="zzzzzz", question=TrueFalse(stem="other", key=True), context="Topic: A note \u2013 Part")
+    other = one(replace(items_of("z")[0], id="yyyyyy"), title="Another note")
+
+    def contexts(decks: list[Deck], **options: object) -> list[str]:
+        (sheet,) = printed(decks, **options).sheets
+        return [
+            node.text(strip=True) for node in LexborHTMLParser(sheet.html).css(".context") if "Topic" in node.text()
+        ]
+
+    assert contexts([one(item)]) == []
+    assert contexts([one(deeper)]) == ["Topic: A note \u2013 Part"]
+    assert contexts([one(item)], title="Test 3") == ["Topic: A note"]
+    assert contexts([one(item)], layout="cards") == ["Topic: A note"]
+    assert contexts([one(item), other]) == ["Topic: A note"]

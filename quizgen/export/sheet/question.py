@@ -51,7 +51,7 @@ def make_question(placed: Placed, number: int, *, setter: Setter, options: Sheet
         points=points_of(item, options),
         section=setter.section(item.section, deck),
         stem=setter.stem(item, deck),
-        context=setter.text(item.context, deck, item) if item.context else "",
+        context="" if setter.titles(item.context) else setter.text(item.context, deck, item),
         lines=lines,
         key=key,
         letter=letter,

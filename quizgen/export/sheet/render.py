@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,9 @@ def render_sheet(decks: Sequence[Deck], options: SheetOptions, *, templates: Seq
         raise QuizgenError(Problem(code="S002", text="there is no item to ask on a sheet", hint=hint))
     plain = options.layout in ("cards", "study")
     matches, rest = take_matches(chosen, "none" if plain else options.matching)
-    setter = Setter(decks, words, gap=GAP.format(words["blank"]))
+    titled = len(decks) == 1 and not options.title and options.layout != "cards"
+    title = decks[0].bank.note.title if titled else ""
+    setter = Setter(decks, words, gap=GAP.format(words["blank"]), title=title)
     forms = make_forms(rest, forms=options.forms, seed=options.seed)
     views = [view_form(form, matches, setter=setter, options=options, words=words) for form in forms]
     printer = _Printer(decks, options, words, environment(*templates), fingerprint, setter)
@@ -226,8 +229,13 @@ def answer_rows(form: FormView) -> tuple[tuple[tuple[int, str], ...], ...]:
 
 
 def marking_grids(form: FormView, options: SheetOptions) -> tuple[tuple[tuple[int, int, bool], ...], ...]:
-    """Return the columns of each marking grid (as many as fit a page): number, points, whether a group begins."""
+    """Return the columns of each marking grid: number, points, whether a group begins.
+
+    There are as few grids as fit the page's width, and their columns differ by one at most.
+    """
     starts = {group.questions[0].number for group in form.groups}
     cells = [(question.number, question.points, question.number in starts) for question in form.questions]
     width = 10 if options.large_print or options.paper == "a5" else 18
-    return tuple(tuple(cells[start : start + width]) for start in range(0, len(cells), width))
+    count = -(-len(cells) // width)
+    cuts = [len(cells) * part // count for part in range(count + 1)] if count else []
+    return tuple(tuple(cells[start:end]) for start, end in pairwise(cuts))

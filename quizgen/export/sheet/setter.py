@@ -27,9 +27,13 @@ _CLINGS = re.compile(
 
 
 class Setter:
-    """Sets the texts of decks as HTML for a page in one language: marks other languages and directions."""
+    """Sets the texts of decks as HTML for a page in one language: marks other languages and directions.
 
-    def __init__(self, decks: Sequence[Deck], words: Words, *, gap: str) -> None:
+    `title` is the title of the page where every question stands below it, empty elsewhere (cards are cut apart).
+    """
+
+    def __init__(self, decks: Sequence[Deck], words: Words, *, gap: str, title: str = "") -> None:
+        self._title = title.casefold()
         self._words = words
         self._decks = decks
         self._gap = gap
@@ -42,6 +46,11 @@ class Setter:
         ]
         self._plain = [self._page == "ltr" and not attributes for attributes in self._attributes]
         self._sections: dict[tuple[str, int], Markup] = {}
+
+    def titles(self, context: str) -> bool:
+        """Tell whether a context says nothing (it is empty, or a topic that the page's own title names already)."""
+        lead, _, topic = context.partition("Topic: ")
+        return not context or (not lead and bool(topic) and topic.casefold() in self._title)
 
     def text(self, text: str, deck: int, item: Item | None = None) -> Markup:
         """Return a text of a deck (with the item's code and formulas) as HTML."""
