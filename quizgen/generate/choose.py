@@ -23,11 +23,12 @@ class Scored:
 
 
 def choose(
-    candidates: Sequence[Scored], stopped: Callable[[Scored], str]
+    candidates: Sequence[Scored], stopped: Callable[[Scored], str], *, more: float = 0.0
 ) -> tuple[list[Scored], list[tuple[Scored, str]]]:
     """Return the chosen candidates of one sentence, best first, and the others, each with the reason in words.
 
     `stopped` looks closer at a candidate that would be chosen and says what is wrong with it, nothing when all is well.
+    Every item after the first needs a score of `more`.
     """
     chosen: list[Scored] = []
     left: list[tuple[Scored, str]] = []
@@ -37,6 +38,8 @@ def choose(
         same_kind = sum(kind_of(other.draft.question) is kind for other in chosen)
         if len(chosen) >= PER_SENTENCE or same_kind >= PER_KIND[kind]:
             left.append((item, "the sentence has enough items"))
+        elif chosen and item.score < more:
+            left.append((item, f"score {item.score:.2f} is too low for a further item of the sentence"))
         elif any(_same_fact(item.draft, other.draft) for other in chosen):
             left.append((item, "another item asks the same fact"))
         elif why := stopped(item):

@@ -34,8 +34,11 @@ from quizgen.rules import NoteContext, check
 GENERATOR = "1"
 """The version of the rules: banks remember which one made them."""
 
-THRESHOLDS = {"strict": 0.88, "balanced": 0.79, "generous": 0.65}
-"""The least score that a candidate needs, per quality setting."""
+THRESHOLDS = {"strict": 0.88, "balanced": 0.65, "generous": 0.5}
+"""The least score that the first item of a sentence needs, per quality setting."""
+
+MORE = {"strict": 0.88, "balanced": 0.8, "generous": 0.65}
+"""The least score that any further item of a sentence needs: it adds less, and may be as wrong."""
 
 FILL = 0.12
 """How far below that the best candidate of an otherwise empty takeaway or deep dive may lie."""
@@ -150,7 +153,7 @@ def _report(
             return "duplicate: another sentence gave this item"
         return next((f"{finding.code}: {finding.message}" for finding in check(candidate, note=known)), "")
 
-    chosen, left = choose(survivors, stopped)
+    chosen, left = choose(survivors, stopped, more=MORE[options.quality])
     candidates = tuple(_candidate(item.draft, analysis, section, item.context, item.score) for item in chosen)
     seen.update(_same(candidate) for candidate in candidates)
     rejected += [_left_over(item, why) for item, why in left]
