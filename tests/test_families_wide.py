@@ -15,6 +15,7 @@ from quizgen.generate.draft import Draft, Family
 from quizgen.generate.families.entries import apposed_terms, colon_terms, glossary_terms
 from quizgen.generate.families.labels import asking_labels, label_values, table_clozes
 from quizgen.generate.families.pairs import halves, series
+from quizgen.generate.families.truths import truths
 from quizgen.generate.families.unparsed import instructed, unparsed
 from quizgen.generate.parse import load_english, parse
 from quizgen.generate.references import resolve
@@ -27,6 +28,7 @@ FAMILIES: dict[str, tuple[Family, ...]] = {
     "entries": (apposed_terms, colon_terms, glossary_terms),
     "labels": (asking_labels, label_values, table_clozes),
     "pairs": (halves, series),
+    "truths": (truths,),
     "unparsed": (unparsed, instructed),
 }
 

@@ -17,6 +17,7 @@ from quizgen.generate.families.pairs import halves, series
 from quizgen.generate.families.quantity import quantities
 from quizgen.generate.families.relations import conditions, contrast, effects
 from quizgen.generate.families.times import dated_bullets, dates, places
+from quizgen.generate.families.truths import truths
 from quizgen.generate.families.unparsed import instructed, unparsed
 
 FAMILIES: tuple[Family, ...] = (
@@ -54,6 +55,7 @@ FAMILIES: tuple[Family, ...] = (
     halves,
     series,
     unparsed,
+    truths,
 )
 
 OF_CLAUSES: tuple[Family, ...] = (cause, agent, means, quantities, dates, places, objects, preposition_objects)

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from quizgen.generate.clauses import Analysis, ClauseKind
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
+from quizgen.generate.families.lists import rows
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.term import rank
 from quizgen.generate.topic import topic_lines
-from quizgen.item import BLANK, Cloze, ShortAnswer
+from quizgen.item import BLANK, Cloze, ShortAnswer, key_text
 from quizgen.note import Shape
 
 _KEY, _STEM, _ANSWER = 5, 24, 8
@@ -117,10 +118,11 @@ def table_clozes(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     if any(len(column.split()) > 4 or not re.search(r"[^\W\d_]{3}", column) for column in columns[1:]):
         return
     siblings = _column_values(discourse, analysis)
+    asked = {key_text(draft.question) for draft in rows(analysis, discourse)}
     for at in range(1, len(cells)):
         if re.search(r"(?i)\b(?:examples?|notes?|remarks?|comments?)\b", columns[at]):
             continue
-        if not _hideable(cells[at]) or siblings[at].count(cells[at].lower()) > 1:
+        if cells[at] in asked or not _hideable(cells[at]) or siblings[at].count(cells[at].lower()) > 1:
             continue
         yield from _row(analysis, discourse, columns, cells, at)
 

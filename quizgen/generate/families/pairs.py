@@ -13,7 +13,9 @@ from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.references import is_plural
 from quizgen.generate.sentences import Place
-from quizgen.generate.term import rank
+from quizgen.generate.term import TermKind, rank
+from quizgen.generate.terms import terms
+from quizgen.generate.topic import topic_lines
 from quizgen.generate.wording import uncapital
 from quizgen.item import BLANK, Cloze, TrueFalse
 from quizgen.note import Shape
@@ -54,8 +56,9 @@ def halves(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
                 rule="false swap",
                 sentence=analysis.sentence.index,
                 asked=(one.start, len(analysis.words)),
+                context=next(iter(topic_lines(analysis.sentence, discourse)), ""),
             )
-    if analysis.words[_subject(two)[0]].pos == "PRON":
+    if analysis.words[_subject(two)[0]].pos == "PRON" or _better(analysis, discourse):
         return
     for half, key in ((one, small), (two, second)):
         span = _bounds(analysis, half, base)
@@ -75,6 +78,12 @@ def halves(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             pending=pending,
             doubts=("blank first",) if not lead and half is one else (),
         )
+
+
+def _better(analysis: Analysis, discourse: Discourse) -> bool:
+    """Return whether the sentence has a figure, date or name that is worth more than a half's subject."""
+    lesser = (TermKind.NOUN, TermKind.COMPOUND)
+    return any(term.weight >= 1.7 and term.kind not in lesser for term in terms(analysis, discourse))
 
 
 def _pair(analysis: Analysis) -> tuple[_Half, _Half, str] | None:
