@@ -19,9 +19,9 @@ from quizgen.problem import QuizgenError
 PICTURE = b"\x89PNG\r\n\x1a\n one"
 
 
-def told(item: Item, **note: str) -> Item | None:
+def told(item: Item, language: str = "en") -> Item | None:
     """What the package of one item says of it."""
-    bank = make_bank(item, **note)
+    bank = make_bank(item, language=language)
     content = read_package(package([bank], notetype_mods=mods(), media={"seeds/a.png": PICTURE}))
     return former_items(content, bank.note, [item.id], pictures={"seeds/a.png": PICTURE}).get(item.id)
 

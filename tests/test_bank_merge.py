@@ -74,6 +74,20 @@ def _rejected(number: int) -> Act:
     return act
 
 
+def _removed(number: int) -> Act:
+    def act(bank: Bank) -> Bank:
+        return _built(replace(bank, items=(*bank.items[:number], *bank.items[number + 1 :])), SENTENCES, 2000 + number)
+
+    return act
+
+
+def _deleted(number: int) -> Act:
+    def act(bank: Bank) -> Bank:
+        return _built(bank, [*SENTENCES[:number], *SENTENCES[number + 1 :]], 2000 + number)
+
+    return act
+
+
 def _added(at: int, name: str) -> Act:
     def act(bank: Bank) -> Bank:
         sentences = [*SENTENCES[:at], f"The {name} is one mile long.", *SENTENCES[at:]]
@@ -115,3 +129,40 @@ def test_new_sentences_in_two_places(tmp_path: Path) -> None:
         )
         == bank
     )
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(_rejected(0), _removed(2)), (_deleted(0), _removed(2))])
+def test_the_first_two_that_leave_a_bank(tmp_path: Path, ours: Act, theirs: Act) -> None:
+    """Each branch writes the first retired item, and git keeps the head of both lists."""
+    bank = _merged(tmp_path, ours, theirs)
+    assert [item.question.stem for item in bank.items] == ["How long is the Birch?"]
+    assert len(bank.retired) == 2
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (_added(1, "Delta"), _added(1, "Ember")),
+        (_removed(0), _removed(1)),
+        (_rejected(0), _rejected(1)),
+        (_deleted(0), _deleted(1)),
+        (_reworded(1), _deleted(1)),
+        (_added(1, "Delta"), _deleted(0)),
+    ],
+    ids=["two added", "two removed", "two rejected", "two gone", "reworded and gone", "added and gone"],
+)
+def test_at_the_same_spot_git_asks_and_the_bank_says_where(tmp_path: Path, ours: Act, theirs: Act) -> None:
+    with pytest.raises(AssertionError, match="CONFLICT"):
+        _merged(tmp_path, ours, theirs)
+    text = (tmp_path / "decks" / "git" / "items.yaml").read_text(encoding="utf-8")
+    bank, (problem, *_) = load(text, path="items.yaml")
+    assert bank is None
+    assert problem.code == "B009"
+    assert problem.span is not None
+    assert text.splitlines()[problem.span.line - 1].startswith("<<<<<<<")
+
+
+def test_of_any_other_part_a_second_head_is_an_error(tmp_path: Path) -> None:
+    text = dump(_rejected(0)(_built(None, SENTENCES, 1000)))
+    _, problems = load(text.replace("sentences:", "sentences: []\nretired:"), path="items.yaml")
+    assert [problem.code for problem in problems][:1] == ["Y002"]

@@ -55,7 +55,7 @@ def load_with_lines(text: str, *, path: str) -> Loaded:
             hint,
         )
         return Loaded(bank=None, problems=tuple(reader.problems))
-    tree, found = load_yaml(text, path=path)
+    tree, found = load_yaml(_joined(text), path=path)
     if found:
         return Loaded(bank=None, problems=found)
     bank: Bank | None = None
@@ -69,12 +69,26 @@ def load_with_lines(text: str, *, path: str) -> Loaded:
     return Loaded(bank=bank, problems=tuple(reader.problems), lines=lines)
 
 
+def _joined(text: str) -> str:
+    """Return the text with one head of `retired` where git merged two branches that each wrote the first of them.
+
+    Nothing but members of lists may stand between the two; any other key that stands twice is an error.
+    """
+    first, *others = _RETIRED.split(text)
+    between = others[:-1]
+    if not between or any(_TOP_LEVEL.search(part) for part in between):
+        return text
+    return f"{first}\nretired:\n" + "\n#\n".join(others)
+
+
 def _line(problem: Problem) -> int:
     return problem.span.line if problem.span else 0
 
 
 _BANK_KEYS = ("schema", "generator", "note", "items", "retired", "sentences", "text")
 _NOTE_KEYS = ("title", "path", "slug", "deck", "tag", "language", "date", "link", "ident")
+_RETIRED = re.compile(r"\nretired:\n")
+_TOP_LEVEL = re.compile(r"^\w", re.MULTILINE)
 _CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _WORD = re.compile(r"(\S+) (gave|skipped)(?: (.*))?", re.DOTALL)
 
