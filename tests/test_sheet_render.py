@@ -215,6 +215,11 @@ def test_a_word_that_fills_two_gaps_says_so() -> None:
     assert texts(printed([one(*clozes)], word_bank=True).sheet, ".bank li") == ["A", "b × 2"]
 
 
+def test_a_single_word_makes_no_bank() -> None:
+    cloze = Item(id="c1", question=Cloze(stem="The key is ____.", key="brass"))
+    assert "brass" not in texts(printed([one(cloze)], word_bank=True).sheet, "body")[0]
+
+
 def test_several_notes_make_one_sheet() -> None:
     pages = printed([deck("coral-reefs"), deck("china-ai-strategy")], questions=14, group="section")
     assert texts(pages.sheet, "h1")[0].startswith("Quiz — Cities Under the Sea")

@@ -53,12 +53,15 @@ def _each(questions: Sequence[Question], options: SheetOptions) -> int:
 
 
 def _word_bank(questions: Sequence[Question]) -> tuple[Markup | str, ...]:
-    """Return the words that fill the gaps in the order of the alphabet; one that fills several says how many."""
+    """Return the words that fill the gaps in the order of the alphabet; one that fills several says how many.
+
+    A single word would tell its answer, so there is no bank for it.
+    """
     words: dict[str, list[Markup | str]] = {}
     for question in questions:
         if question.kind == Kind.CLOZE:
             words.setdefault(str(question.key).casefold(), []).append(question.key)
-    ordered = (words[name] for name in sorted(words))
+    ordered = (words[name] for name in sorted(words)) if len(words) > 1 else ()
     return tuple(same[0] if len(same) == 1 else Markup("{} × {}").format(same[0], len(same)) for same in ordered)
 
 
