@@ -268,3 +268,17 @@ def test_a_diff_names_items_that_a_revert_made_older(project: Project) -> None:
     assert done.exit_code == 0
     assert "B031" in done.stderr
     assert "--raise-mods" in done.stderr
+
+
+def test_a_newer_generator_is_told_of_once_and_changes_nothing(project: Project) -> None:
+    bank = project.bank
+    project.bank = replace(bank, generator="an earlier one")
+    project.note.write_text(
+        NOTE + "- The Amazon was first sailed in 1541 by Francisco de Orellana.\n", encoding="utf-8"
+    )
+    said = "Items of 1 note keep the words of an earlier quizgen; `quizgen diff --regenerate` shows"
+    assert said in project.build()
+    assert [item for item in project.bank.items if item.id in {each.id for each in bank.items}] == list(bank.items)
+    project.note.write_text(NOTE, encoding="utf-8")
+    assert said not in project.build("--accept-removals")
+    assert project.run("diff", "--regenerate").exit_code == 0

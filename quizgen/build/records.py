@@ -92,7 +92,8 @@ class Counts:
 class Outcome:
     """What became of one note: the bytes of its files by name (empty when it couldn't be built), and what to report.
 
-    `changes` are those of the bank; `failed` says that an error stopped this note: its files stay as they are.
+    `changes` are those of the bank; `failed` says that an error stopped this note: its files stay as they are. `older`
+    says that items have words of an earlier generator, which `--regenerate` would word anew.
     """
 
     path: str
@@ -103,6 +104,7 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
     failed: bool = False
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

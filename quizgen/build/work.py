@@ -102,7 +102,15 @@ def _outcome(
         counts=count(bank),
         changes=reconciled.changes,
         problems=(*problems, *task.problems),
+        older=note is not None and not settings.regenerate and _has_older_words(loaded.bank),
     )
+
+
+def _has_older_words(old: Bank | None) -> bool:
+    """Tell whether a bank's items are all of earlier generators: the first build by a new one says so."""
+    from quizgen.generate.pipeline import GENERATOR
+
+    return old is not None and bool(old.items and old.generator) and GENERATOR not in old.generator.split(", ")
 
 
 def _old_bank(task: Task) -> Loaded:

@@ -35,6 +35,11 @@ def show_report(report: Report, *, verbose: bool) -> None:
         say(f"{'out of date: ' if report.checked else 'wrote '}{path}")
     for path in report.removed:
         say(f"{'to be removed: ' if report.checked else 'removed '}{path}")
+    if older := sum(outcome.older for outcome in report.outcomes):
+        notes = "1 note keep" if older == 1 else f"{older} notes keep"
+        say(
+            f"Items of {notes} the words of an earlier quizgen; `quizgen diff --regenerate` shows what this one offers."
+        )
     parts = [f"{built} {'note' if built == 1 else 'notes'} worked on", f"{report.unchanged} up to date"]
     parts += [f"{failed} with problems"] if failed else []
     say(", ".join(parts) + ".")
