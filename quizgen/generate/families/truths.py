@@ -41,10 +41,11 @@ def truths(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     sentence = analysis.sentence
     if sentence.place is Place.SUMMARY or sentence.shape is Shape.ROW or not sentence.text.rstrip().endswith("."):
         return
-    if any(term.weight >= _STRONG for term in terms(analysis, discourse)):
+    opening = analysis.words[0].text.lower() if analysis.words else ""
+    if len(analysis.words) > 2 * _LONGEST or opening in _OPENERS or not _TURNS.search(sentence.text):
         return
     for statement in statements(analysis, discourse)[:1]:
-        if _fit(analysis, statement):
+        if _fit(analysis, statement) and not any(term.weight >= _STRONG for term in terms(analysis, discourse)):
             used = sorted(statement.spans)
             yield Draft(
                 question=TrueFalse(stem=statement.text, key=True),
