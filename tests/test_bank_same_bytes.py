@@ -1,0 +1,60 @@
+"""The whole build gives the same bytes whatever the machine is called, speaks, or takes for chance."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+
+NOTES = ("kimchi-fermentation.md", "berliner-mauer.txt")
+CONFIG = "key: same-bytes\ndeck: Same\ncombine: true\n"
+HERE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+PICTURE = b"\x89PNG\r\n\x1a\n a plan"
+
+
+def outputs(folder: Path, environment: dict[str, str], *options: str) -> dict[str, bytes]:
+    """What a build leaves in a new project in `folder`, run by a Python process with this environment."""
+    (folder / "seeds").mkdir(parents=True)
+    (folder / "quizgen.yaml").write_text(CONFIG, encoding="utf-8")
+    for name in NOTES:
+        shutil.copyfile(ROOT / "tests" / "data" / "notes" / name, folder / "seeds" / name)
+    with (folder / "seeds" / NOTES[0]).open("a", encoding="utf-8") as note:
+        note.write("\n![A plan](plan.png)\n\nGit was begun by Linus Torvalds in April 2005.\n")
+    (folder / "seeds" / "plan.png").write_bytes(PICTURE)
+    given = {**os.environ, "SOURCE_DATE_EPOCH": "1764000000", **environment}
+    done = subprocess.run(
+        [sys.executable, "-m", "quizgen", "build", *options], cwd=folder, env=given, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    decks = folder / "decks"
+    found = sorted(path for path in decks.rglob("*") if path.is_file() and ".quizgen" not in path.parts)
+    return {path.relative_to(decks).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return outputs(tmp_path_factory.mktemp("first") / "project", HERE, "--jobs", "1")
+
+
+@pytest.mark.parametrize(
+    ("environment", "name", "options"),
+    [
+        ({"PYTHONHASHSEED": "1"}, "project", ("--jobs", "1")),
+        ({"PYTHONHASHSEED": "4242"}, "project", ("--jobs", "2")),
+        ({"TZ": "Pacific/Kiritimati"}, "project", ("--jobs", "1")),
+        ({"TZ": "America/Los_Angeles", "LC_ALL": "POSIX", "PYTHONUTF8": "0"}, "project", ("--jobs", "1")),
+        ({"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, "Übungen und mehr/проект", ("--jobs", "1")),
+    ],
+    ids=["hash seed", "hash seed, two workers", "east", "west, no locale", "Turkish, another folder"],
+)
+def test_builds_elsewhere_give_the_same_bytes(
+    first: dict[str, bytes], tmp_path: Path, environment: dict[str, str], name: str, options: tuple[str, ...]
+) -> None:
+    found = outputs(tmp_path / name, {**HERE, **environment}, *options)
+    assert found.keys() == first.keys()
+    assert [path for path in found if found[path] != first[path]] == []
