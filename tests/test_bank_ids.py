@@ -71,3 +71,11 @@ def test_a_stamp_is_what_it_was_in_every_earlier_version(question: Question, exp
         pictures=(Picture(path="git.png", alt="logo"),),
     )
     assert stamp(item, link="https://example.com/71") == expected
+
+
+def test_a_stamp_tells_languages_and_pictures_apart() -> None:
+    item = Item(id="0123456789ab", question=TrueFalse(stem="Git is a tool.", key=True))
+    assert stamp(item) == stamp(item, language="en")
+    assert len({stamp(item, language=language) for language in ("en", "de", "fr")}) == 3
+    shown = [replace(item, pictures=(Picture(path="a.png", hash=mark),)) for mark in ("", "one", "two")]
+    assert len({stamp(each) for each in shown}) == 3
