@@ -2,6 +2,8 @@
 
 import re
 
+from dataclasses import replace
+
 import pytest
 
 from quizgen.bank.ids import ALPHABET, birth_id, digest, sentence_hash
