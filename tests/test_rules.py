@@ -50,7 +50,11 @@ def item(entry: Mapping[str, Any], source: str = "") -> Candidate:
 
 def codes(entry: Mapping[str, Any]) -> set[str]:
     """Return the codes that the rules find in an entry."""
-    note = NoteContext(language=entry.get("language", "en"), topic=entry.get("topic", ""))
+    note = NoteContext(
+        language=entry.get("language", "en"),
+        topic=entry.get("topic", ""),
+        persons=frozenset(entry.get("persons", ())),
+    )
     return {finding.code for finding in check(item(entry), note=note)}
 
 

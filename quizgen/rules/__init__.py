@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.rules import (
+    anchors,
     blanks,
     faithful,
     leaks,
@@ -74,6 +75,11 @@ RULES: tuple[Rule, ...] = (
     options.distractor_in_stem,
     statements.empty_text,
     statements.braces,
+    anchors.unanchored_past,
+    anchors.first_of_what,
+    anchors.other_namesake,
+    anchors.small_name,
+    anchors.broken_off,
 )
 """Every rule that looks at one item, in the order of its code's letter and number within the groups Q, T, M, A."""
 

@@ -328,13 +328,22 @@ def bare_definite(subject: Subject) -> Fault | None:
         if token.low != "the" or (index and words[index - 1].low in ("of", "which")):
             continue
         noun = words[index + 1]
-        if noun.low not in _POINTING or noun.capital:
+        if noun.low not in _POINTING | _ALWAYS_POINTING or noun.capital:
             continue
         after = words[index + 2] if index + 2 < len(words) else None
         narrowed = after is not None and (
             after.low in _NARROWING or (after.word and after.low not in FUNCTION_WORDS and not after.low.endswith("ed"))
         )
-        if narrowed or _same_noun(words[:index], (), noun.low) or _clause_before(words, index):
+        if narrowed or _same_noun(words[:index], (), noun.low):
+            continue
+        if (
+            index
+            and noun.low in _ALWAYS_POINTING
+            and after is not None
+            and not _same_noun(words[index + 2 :], (), noun.low)
+        ):
+            return Fault(f"nothing says which {noun.text} is meant by {f'the {noun.text}'!r}", _HINT)
+        if noun.low not in _POINTING or _clause_before(words, index):
             continue
         named = any(t.capital and t.start and t.low not in _NOT_NOUNS and not _timely(t.low) for t in words)
         if not named:
@@ -349,6 +358,13 @@ _POINTING = word_set(
     authors researchers contract deal merger scandal campaign amendment latter former discovery invention couple trio
     pair duo brothers sisters family"""
 )
+_ALWAYS_POINTING = word_set(
+    """system ratio rule race method procedure technique device machine treaty agreement settlement ruling verdict
+    experiment study expedition discovery invention idea theory hypothesis principle practice policy plan programme
+    project contract committee commission attack event incident accident disaster crisis strike result outcome
+    decision proposal approach building town village book novel poem article paper document tool"""
+)
+"""Nouns that point back even in an item that names something else: judged no judged development item with one was accepted."""
 _NARROWING = word_set(
     """of for in on at to that who which whose where with between behind against from under about by called known
     named"""

@@ -1,0 +1,126 @@
+"""Rules on what a short item must name so that somebody can answer it: who, which of its kind, where the tale plays."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.item import Kind
+from quizgen.rules.model import Fault, Subject, rule
+from quizgen.rules.text import Token, bare, content_words, tokens
+from quizgen.rules.words import ARTICLES, CONJUNCTIONS, PREPOSITIONS, word_set
+
+_POINTERS = word_set("he him she her it they them this these that those such")
+"""What these point at is for the rule on dangling references."""
+
+_BARE_STEM = 5
+"""Up to so many words that carry meaning, a question about the past with no name in it can be about anything."""
+
+
+@rule("Q044", "past event without a name", principle="self-contained wording", rubric="N")
+def unanchored_past(subject: Subject) -> Fault | None:
+    """A short question about the past that names nobody, no place and no year: "Who designed fifty-one churches?".
+
+    On a shuffled card nobody knows which story it belongs to. Say where, when or in whose story, or add a context line.
+    """
+    if not subject.english or not subject.asks or subject.context or not re.match(r"(?:Who|What)\b", subject.stem):
+        return None
+    words = tokens(subject.stem)
+    past = re.search(r"\b(?:did|was|were|had)\b", subject.stem) or re.match(r"(?:Who|What) \w+ed\b", subject.stem)
+    named = any(token.capital or token.low in _POINTERS for token in words[1:]) or subject.literal
+    dated = re.search(r"\b(?:1\d|20)\d\ds?\b|centur", subject.stem)
+    if not past or named or dated or "called" in subject.stem or len(content_words(subject.stem)) > _BARE_STEM:
+        return None
+    return Fault("nothing says which story this belongs to", "name the place, the year or whose story it is")
+
+
+_ORDINALS = word_set("first second third fourth last")
+
+
+@rule("Q045", "the first of what", principle="self-contained wording", rubric="N")
+def first_of_what(subject: Subject) -> Fault | None:
+    """With "the first patient" or "the second race", nobody knows: first of which?
+
+    Say so: "the first patient treated with insulin".
+    """
+    if not subject.english or subject.kind is Kind.FREE_RECALL:
+        return None
+    if subject.context and not subject.context.startswith("Topic:"):
+        return None
+    for index, token in enumerate(subject.words[:-2]):
+        ordinal, noun = subject.words[index + 1 : index + 3]
+        if token.low != "the" or ordinal.low not in _ORDINALS or noun.capital or noun.low not in _COUNTED:
+            continue
+        behind = subject.words[index + 3] if index + 3 < len(subject.words) else None
+        twice = sum(1 for other in subject.words if bare(other.low).rstrip("s") == noun.low) > 1
+        if not twice and (behind is None or not behind.word or behind.low in _GOING_ON):
+            return Fault(f"nothing says of what it is the {ordinal.text} {noun.text}", "say of what")
+    return None
+
+
+_COUNTED = word_set(
+    """patient race edition version model attempt trial case game match season stage voyage journey expedition plant
+    factory shop store office performance concert recording experiment test method group phase step part section level
+    law rule station line ship flight prototype issue volume chapter meeting owner director president winner champion"""
+)
+_GOING_ON = word_set(
+    """is are was were be and or but which who did does do had has have could can by until after before while when
+    because as with from at on"""
+)
+
+
+@rule("Q046", "name of somebody else", principle="say what the source says", rubric="F")
+def other_namesake(subject: Subject) -> Fault | None:
+    """The item gives a full name where the source has a pronoun or surname, and two people of the note share it.
+
+    "Noether studied in Erlangen" may be about Emmy or Max. Check which of them the source means.
+    """
+    if not subject.source:
+        return None
+    shown = f"{subject.filled} {subject.key}"
+    for name in sorted(subject.note.persons):
+        if " " not in name or name not in shown or name in subject.source:
+            continue
+        last = name.split()[-1]
+        other = next((one for one in sorted(subject.note.persons) if one != name and _namesake(one, last, name)), None)
+        if other:
+            return Fault(f"{name!r} may be {other!r}: the source doesn't give the full name", "check who is meant")
+    return None
+
+
+def _namesake(other: str, last: str, name: str) -> bool:
+    """Whether another name ends alike and is neither a longer nor a shorter form of the same."""
+    parts, own = other.split(), name.split()
+    if len(parts) < 2 or parts[-1] != last:
+        return False
+    return parts[0] != own[0] and not set(parts) >= set(own) and not set(own) >= set(parts)
+
+
+@rule("Q047", "name without its capital", principle="clean wording", rubric="S")
+def small_name(subject: Subject) -> Fault | None:
+    """A person's name that the source writes with a capital stands in small letters: "did banting receive"."""
+    surnames = {part for name in subject.note.persons for part in name.split() if part[:1].isupper() and len(part) > 3}
+    names = {part.lower(): part for part in surnames if part in subject.source}
+    found = next((token for token in tokens(subject.stem) if token.text in names), None)
+    if found is None or re.search(rf"\b{re.escape(found.text)}\b", subject.source):
+        return None
+    return Fault(f"{found.text!r} is a name", f"write {names[found.text]!r}")
+
+
+@rule("Q048", "answer that breaks off", principle="whole phrases", rubric="G")
+def broken_off(subject: Subject) -> Fault | None:
+    """The key ends with a word that must go on: "queries on one column, but", "the capital of"."""
+    if not subject.english or not subject.asks:
+        return None
+    words = tokens(subject.key)
+    if len(words) < 2 or subject.literal:
+        return None
+    last: Token = words[-1]
+    if last.low in _GOES_ON and last.text.islower():
+        return Fault(f"the key breaks off after {last.text!r}", "end the key where its phrase ends")
+    return None
+
+
+_GOES_ON = (ARTICLES | CONJUNCTIONS | PREPOSITIONS) - word_set(
+    "so yet that off up down out in on over about around through inside outside behind before after within without"
+    " across along under near by past since above below beyond"
+)
