@@ -1,7 +1,6 @@
 """Ids and stamps: frozen for good, since users' cards hang on them."""
 
 import re
-
 from dataclasses import replace
 
 import pytest
