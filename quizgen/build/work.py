@@ -93,7 +93,7 @@ def _outcome(
     if not bank.items and not bank.retired:
         hint = "see `quizgen items --why` for what became of each sentence"
         nothing = Problem(code="G010", text="there is nothing to ask in this note", hint=hint, path=task.path)
-        return _failure(task, (*problems, nothing))
+        return _failure(task, problems if _failed(problems) else (*problems, nothing))
     return Outcome(
         path=task.path,
         folder=task.folder,
