@@ -80,6 +80,9 @@ RULES: tuple[Rule, ...] = (
     anchors.other_namesake,
     anchors.small_name,
     anchors.broken_off,
+    anchors.verb_in_phrase,
+    anchors.founded_person,
+    anchors.loose_there,
 )
 """Every rule that looks at one item, in the order of its code's letter and number within the groups Q, T, M, A."""
 

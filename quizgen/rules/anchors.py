@@ -33,7 +33,7 @@ def unanchored_past(subject: Subject) -> Fault | None:
     return Fault("nothing says which story this belongs to", "name the place, the year or whose story it is")
 
 
-_ORDINALS = word_set("first second third fourth last")
+_ORDINALS = word_set("first second third fourth last only")
 
 
 @rule("Q045", "the first of what", principle="self-contained wording", rubric="N")
@@ -47,25 +47,30 @@ def first_of_what(subject: Subject) -> Fault | None:
     if subject.context and not subject.context.startswith("Topic:"):
         return None
     for index, token in enumerate(subject.words[:-2]):
-        ordinal, noun = subject.words[index + 1 : index + 3]
-        if token.low != "the" or ordinal.low not in _ORDINALS or noun.capital or noun.low not in _COUNTED:
+        if token.low != "the" or subject.words[index + 1].low not in _ORDINALS:
             continue
-        behind = subject.words[index + 3] if index + 3 < len(subject.words) else None
+        place = next((at for at in (index + 2, index + 3) if _counted(subject.words, at)), 0)
+        if not place:
+            continue
+        noun = subject.words[place]
+        behind = subject.words[place + 1] if place + 1 < len(subject.words) else None
         twice = sum(1 for other in subject.words if bare(other.low).rstrip("s") == noun.low) > 1
-        if not twice and (behind is None or not behind.word or behind.low in _GOING_ON):
-            return Fault(f"nothing says of what it is the {ordinal.text} {noun.text}", "say of what")
+        if not twice and (behind is None or behind.low not in _NARROWING):
+            return Fault(f"nothing says of what it is the {subject.words[index + 1].text} {noun.text}", "say of what")
     return None
+
+
+def _counted(words: tuple[Token, ...], at: int) -> bool:
+    return at < len(words) and words[at].low in _COUNTED and not words[at].capital
 
 
 _COUNTED = word_set(
     """patient race edition version model attempt trial case game match season stage voyage journey expedition plant
     factory shop store office performance concert recording experiment test method group phase step part section level
-    law rule station line ship flight prototype issue volume chapter meeting owner director president winner champion"""
+    law rule station line ship flight prototype issue volume chapter meeting owner director president winner champion
+    goal point death"""
 )
-_GOING_ON = word_set(
-    """is are was were be and or but which who did does do had has have could can by until after before while when
-    because as with from at on"""
-)
+_NARROWING = word_set("of to in for that who with from against at by on ever known called between under about s")
 
 
 @rule("Q046", "name of somebody else", principle="say what the source says", rubric="F")
@@ -108,13 +113,15 @@ def small_name(subject: Subject) -> Fault | None:
 
 @rule("Q048", "answer that breaks off", principle="whole phrases", rubric="G")
 def broken_off(subject: Subject) -> Fault | None:
-    """The key ends with a word that must go on: "queries on one column, but", "the capital of"."""
+    """The key ends with a word that must go on ("the capital of") or runs on into a measure ("ships 26 metres")."""
     if not subject.english or not subject.asks:
         return None
     words = tokens(subject.key)
     if len(words) < 2 or subject.literal:
         return None
     last: Token = words[-1]
+    if re.match(r"(?:the )?[a-z]{3,}s [\d.,]+ [a-z]+$", subject.key) and words[0].low not in PREPOSITIONS:
+        return Fault("the key runs on into a measure that isn't part of it", "end the key where its phrase ends")
     if last.low in _GOES_ON and last.text.islower():
         return Fault(f"the key breaks off after {last.text!r}", "end the key where its phrase ends")
     return None
@@ -124,3 +131,44 @@ _GOES_ON = (ARTICLES | CONJUNCTIONS | PREPOSITIONS) - word_set(
     "so yet that off up down out in on over about around through inside outside behind before after within without"
     " across along under near by past since above below beyond"
 )
+
+
+@rule("Q049", "verb inside the thing asked for", principle="clean wording", rubric="G")
+def verb_in_phrase(subject: Subject) -> Fault | None:
+    """A purpose is stuck to what is counted: "How many grams of salt to float do eggs need?"."""
+    if not subject.english or not subject.asks:
+        return None
+    found = re.search(r"\b[Hh]ow many [^,?]*? (to [a-z]+) (?:do|does|did)\b", subject.stem)
+    if found is None:
+        return None
+    return Fault(f"{found.group(1)!r} stands inside the question", f"move {found.group(1)!r} to the end")
+
+
+@rule("Q050", "organisation asked for as a person", principle="question word fits the key", rubric="W")
+def founded_person(subject: Subject) -> Fault | None:
+    """Nobody founds a person: "Who was founded in 1946?" asks for an organisation, so ask "What" or "Which"."""
+    if not subject.english or not subject.asks:
+        return None
+    found = re.match(
+        r"Who (?:was|were) (founded|established|incorporated|dissolved|built|set up|merged)\b", subject.stem
+    )
+    return Fault(f"a person can't be {found.group(1)}", "ask what or which organisation") if found else None
+
+
+@rule("Q051", "place that isn't named", principle="self-contained wording", rubric="D")
+def loose_there(subject: Subject) -> Fault | None:
+    """The word "there" stands for a place that neither the item nor its context line names."""
+    if not subject.english or subject.kind is Kind.FREE_RECALL:
+        return None
+    words = tokens(subject.prose)
+    for index, token in enumerate(words):
+        behind = words[index + 1] if index + 1 < len(words) else None
+        ends = behind is None or not behind.word or behind.low in PREPOSITIONS | CONJUNCTIONS
+        before = {other.low for other in (*tokens(subject.context_prose), *words[:index])}
+        if index and token.low == "there" and ends and not before & _PLACING and words[index - 1].low not in _OUT:
+            return Fault("'there' points at no place in the item", "name the place")
+    return None
+
+
+_PLACING = word_set("in at on to into near where from through inside under across around reached entered left topic")
+_OUT = word_set("out over up down here")

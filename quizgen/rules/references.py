@@ -334,6 +334,8 @@ def bare_definite(subject: Subject) -> Fault | None:
         narrowed = after is not None and (
             after.low in _NARROWING or (after.word and after.low not in FUNCTION_WORDS and not after.low.endswith("ed"))
         )
+        if narrowed and noun.low in _ALWAYS_POINTING:
+            narrowed = not _merely_placed(words, index + 2)
         if narrowed or _same_noun(words[:index], (), noun.low):
             continue
         if (
@@ -351,6 +353,12 @@ def bare_definite(subject: Subject) -> Fault | None:
     return None
 
 
+def _merely_placed(words: tuple[Token, ...], index: int) -> bool:
+    """Whether what follows a noun is a bare place or date ("in Berlin", "in 1922"), which belongs to the verb."""
+    behind = words[index + 1] if index + 1 < len(words) else None
+    return words[index].low in ("in", "from", "by") and behind is not None and (behind.capital or behind.text.isdigit())
+
+
 _POINTING = word_set(
     """agreement company firm settlement ruling verdict case act bill project programme idea study survey team book
     novel film paper town village building ship device treatment event incident accident attack conflict party
@@ -362,9 +370,11 @@ _ALWAYS_POINTING = word_set(
     """system ratio rule race method procedure technique device machine treaty agreement settlement ruling verdict
     experiment study expedition discovery invention idea theory hypothesis principle practice policy plan programme
     project contract committee commission attack event incident accident disaster crisis strike result outcome
-    decision proposal approach building town village book novel poem article paper document tool"""
+    decision proposal approach building town village book novel poem article paper document tool
+    pathway campaign number work melody tune premiere finale disease authority goal injection operation finding route
+    objection composer"""
 )
-"""Nouns that point back even in an item that names something else: judged no judged development item with one was accepted."""
+"""Nouns that point back even in an item that names something else: no judged development item with one was sound."""
 _NARROWING = word_set(
     """of for in on at to that who which whose where with between behind against from under about by called known
     named"""
