@@ -284,7 +284,10 @@ def _same(words: tuple[Token, ...], index: int) -> str | None:
     return f"the same {after.text}"
 
 
-_SAME = word_set("job thing task year approach principle reason trick effect rule idea process fate")
+_SAME = word_set(
+    """method technique discovery result conclusion job thing task year approach principle reason trick effect rule idea
+    process fate"""
+)
 
 
 def _both(words: tuple[Token, ...], index: int) -> str | None:
@@ -321,9 +324,13 @@ def bare_definite(subject: Subject) -> Fault | None:
     Name it ("the 1911 ruling on Standard Oil"), or add a context line. Only nouns that always point back at something
     are looked at, and only where nothing in the item narrows them down.
     """
-    if not subject.english or subject.kind is Kind.FREE_RECALL or subject.context:
+    if not subject.english or subject.kind is Kind.FREE_RECALL or subject.context.startswith("Topic:"):
         return None
-    words = subject.words
+    return _bare_noun(tokens(subject.context_prose) if subject.context else subject.words)
+
+
+def _bare_noun(words: tuple[Token, ...]) -> Fault | None:
+    """Return a fault for the first noun with "the" that nothing in these words narrows down, None without one."""
     for index, token in enumerate(words[:-1]):
         if token.low != "the" or (index and words[index - 1].low in ("of", "which")):
             continue
