@@ -83,6 +83,8 @@ RULES: tuple[Rule, ...] = (
     anchors.verb_in_phrase,
     anchors.founded_person,
     anchors.loose_there,
+    anchors.half_shared,
+    anchors.repeated_name,
 )
 """Every rule that looks at one item, in the order of its code's letter and number within the groups Q, T, M, A."""
 

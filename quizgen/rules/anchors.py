@@ -6,8 +6,8 @@ import re
 
 from quizgen.item import Kind
 from quizgen.rules.model import Fault, Subject, rule
-from quizgen.rules.text import Token, bare, content_words, tokens
-from quizgen.rules.words import ARTICLES, CONJUNCTIONS, PREPOSITIONS, word_set
+from quizgen.rules.text import Token, bare, content_words, numeric, tokens
+from quizgen.rules.words import ARTICLES, CONJUNCTIONS, PERSON_NOUNS, PREPOSITIONS, word_set
 
 _POINTERS = word_set("he him she her it they them this these that those such")
 """What these point at is for the rule on dangling references."""
@@ -18,17 +18,39 @@ _BARE_STEM = 5
 
 @rule("Q044", "past event without a name", principle="self-contained wording", rubric="N")
 def unanchored_past(subject: Subject) -> Fault | None:
-    """A short question about the past that names nobody, no place and no year: "Who designed fifty-one churches?".
+    """An item about the past that names nobody, no place and no year: "Who designed fifty-one churches?".
 
     On a shuffled card nobody knows which story it belongs to. Say where, when or in whose story, or add a context line.
     """
-    if not subject.english or not subject.asks or subject.context or not re.match(r"(?:Who|What)\b", subject.stem):
+    if not subject.english or subject.context or subject.kind is Kind.FREE_RECALL:
+        return None
+    if not subject.asks:
+        return _unanchored_statement(subject)
+    if not re.match(r"(?:Who|What)\b", subject.stem):
         return None
     words = tokens(subject.stem)
     past = re.search(r"\b(?:did|was|were|had)\b", subject.stem) or re.match(r"(?:Who|What) \w+ed\b", subject.stem)
     named = any(token.capital or token.low in _POINTERS for token in words[1:]) or subject.literal
     dated = re.search(r"\b(?:1\d|20)\d\ds?\b|centur", subject.stem)
     if not past or named or dated or "called" in subject.stem or len(content_words(subject.stem)) > _BARE_STEM:
+        return None
+    return Fault("nothing says which story this belongs to", "name the place, the year or whose story it is")
+
+
+def _unanchored_statement(subject: Subject) -> Fault | None:
+    """Return a fault for "The canal was paid off within nine years" or "Workers dug 363 miles": nothing is named."""
+    words = subject.words
+    named = any(token.capital for token in words[1:]) or subject.literal
+    dated = re.search(r"\b(?:1\d|20)\d\ds?\b|centur", subject.filled)
+    present = re.search(r"\b(?:is|are|can|may|has|have|does|do|must|should|will|called)\b", subject.filled)
+    if not words or named or dated or present:
+        return None
+    told = re.match(
+        r"The [a-z]+ (?:(?:was|were|had) [a-z]+(?:ed|en|wn|id|ld|nd)|[a-z]{3,}ed) (?!of\b|by\b)", subject.filled
+    )
+    people = words[0].low.endswith("s") and words[0].low.rstrip("s") in PERSON_NOUNS
+    counted = any(numeric(token.text) for token in words[2:])
+    if not told and not (people and counted):
         return None
     return Fault("nothing says which story this belongs to", "name the place, the year or whose story it is")
 
@@ -172,3 +194,26 @@ def loose_there(subject: Subject) -> Fault | None:
 
 _PLACING = word_set("in at on to into near where from through inside under across around reached entered left topic")
 _OUT = word_set("out over up down here")
+
+
+_SHARED = re.compile(r"(?i)\b(in|by|at|for|on|during) (?:the |a )?\w+ and (\w+) \1 ")
+_TIMING = word_set("later then also not again even especially once finally now")
+
+
+@rule("Q052", "half of a shared verb", principle="clean wording", rubric="G")
+def half_shared(subject: Subject) -> Fault | None:
+    """A second object is left in the question: "What did soldiers use by day and fire by night?"."""
+    if not subject.english or not subject.asks or not subject.stem.startswith("What"):
+        return None
+    found = _SHARED.search(subject.stem)
+    if found is None or found.group(2).lower() in _TIMING or found.group(2).lower().endswith("ly"):
+        return None
+    return Fault(f"{found.group(2)!r} has lost its verb", "ask about one of the two")
+
+
+@rule("Q053", "name instead of a pronoun", principle="clean wording", rubric="S")
+def repeated_name(subject: Subject) -> Fault | None:
+    """A full name stands twice where a pronoun belongs: "James Simpson tried ether on James Simpson"."""
+    text = f"{subject.context_prose}\n{subject.prose}"
+    found = re.search(r"\b([A-Z]\w+(?: [A-Z]\w+)+)\b[^.?!\n]* (?:on|for|to|by|of|with) \1\b(?!')", text)
+    return Fault(f"{found.group(1)!r} stands twice", "write the pronoun") if found and subject.english else None

@@ -97,6 +97,8 @@ def cut_unit(subject: Subject) -> Fault | None:
         return Fault("the blank stands inside a word", hint)
     if re.search(r"\d[.,:/]$", before) or re.match(r"[.,:/]\d", after):
         return Fault("the blank stands inside a number", hint)
+    if subject.key in ("BC", "AD", "BCE", "CE"):
+        return Fault("the blank stands inside a date", hint)
     if subject.english:
         edge = _ragged(subject.key)
         if edge:
