@@ -8,7 +8,7 @@ from quizgen.item import Kind
 from quizgen.rules.foreign_words import DANGLING_STARTS, POINTING_PHRASES
 from quizgen.rules.given_names import GIVEN_NAMES
 from quizgen.rules.model import Fault, Subject, rule
-from quizgen.rules.text import Token, bare, fold, tokens
+from quizgen.rules.text import Token, bare, fold, numeric, tokens
 from quizgen.rules.words import (
     ANAPHORIC_NOUNS,
     FUNCTION_WORDS,
@@ -268,6 +268,10 @@ def _vague(words: tuple[Token, ...], index: int) -> str | None:
         return None if any(other.low == "nor" for other in words[index:]) else f"{token.text} {after.text}"
     if token.low == "that" and before in ("later", "earlier") and after is not None and after.low in _TIMES:
         return f"{before} that {after.text}"
+    if token.low == "another" and after is not None and numeric(after.text):
+        return f"another {after.text}"
+    if token.low == "each" and index == 2 and words[0].low in ("what", "who") and after is not None:
+        return "each other" if after.low == "other" else None
     if token.low == "different" and before == "a" and after is not None:
         compared = any(other.low in _COMPARING for other in words[index + 2 : index + 5])
         return None if compared else f"a different {after.text}"
@@ -379,7 +383,7 @@ _ALWAYS_POINTING = word_set(
     project contract committee commission attack event incident accident disaster crisis strike result outcome
     decision proposal approach building town village book novel poem article paper document tool
     pathway campaign number work melody tune premiere finale disease authority goal injection operation finding route
-    objection composer"""
+    objection composer distance"""
 )
 """Nouns that point back even in an item that names something else: no judged development item with one was sound."""
 _NARROWING = word_set(
