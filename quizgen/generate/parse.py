@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.generate.mend import mend
 from quizgen.generate.mend_verbs import Tag
+from quizgen.generate.quicken import quicken
 from quizgen.generate.sentences import Sentence
 from quizgen.note import Emphasis, Shape
 
@@ -92,7 +93,7 @@ def load_english(package: str = ENGLISH) -> Language:
     try:
         import spacy
 
-        return spacy.load(package)
+        return quicken(spacy.load(package))
     except (ImportError, OSError) as error:
         hint = f"install quizgen again, or name an installed spaCy model in quizgen.yaml ({error})"
         raise QuizgenError(Problem(code="G001", text=f"the language model {package} is missing", hint=hint)) from error
