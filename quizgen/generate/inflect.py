@@ -28,11 +28,19 @@ def base_form(text: str, lemma: str) -> str:
 
 
 @cache
+def sorts_of(word: str) -> frozenset[str]:
+    """Return what the dictionary has the word as: "NOUN", "VERB", "ADJ", "ADV", "AUX"; empty when it lacks it."""
+    import lemminflect
+
+    return frozenset(lemminflect.getAllLemmas(word))
+
+
+@cache
 def known(word: str) -> bool:
     """Return whether the dictionary has the word as a base or inflected form."""
     import lemminflect
 
-    return bool(lemminflect.getAllLemmas(word)) or bool(lemminflect.getAllInflections(word))
+    return bool(sorts_of(word)) or bool(lemminflect.getAllInflections(word))
 
 
 @cache
@@ -49,7 +57,7 @@ def can_be(word: str, kind: str, *, unknown: bool = True) -> bool:
     """Return whether the dictionary has the word as a "NOUN", "VERB" or "ADJ"; `unknown` for words that it lacks."""
     import lemminflect
 
-    found = set(lemminflect.getAllLemmas(word))
+    found = set(sorts_of(word))
     base = word.removesuffix("s")
     for form in (word, base) if len(base) > 3 else (word,):
         found |= {_KINDS[tag[:2]] for tag in lemminflect.getAllInflections(form) if tag[:2] in _KINDS}

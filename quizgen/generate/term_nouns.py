@@ -8,6 +8,7 @@ from functools import cache
 
 from quizgen.generate.clauses import Analysis, Chunk
 from quizgen.generate.discourse import Discourse
+from quizgen.generate.inflect import sorts_of
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.term import COMMON, FAMILIAR, Term, TermKind, rank
@@ -178,9 +179,7 @@ def _core_start(analysis: Analysis, chunk: Chunk) -> int:
 
 def _noun_in_dictionary(word: Word) -> bool:
     """Return whether a word may be a noun: the dictionary has it as one, or doesn't have it at all."""
-    import lemminflect
-
-    found = lemminflect.getAllLemmas(word.text.lower())
+    found = sorts_of(word.text.lower())
     return not found or "NOUN" in found
 
 

@@ -70,7 +70,7 @@ def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...
 
 def _misresolved(analysis: Analysis, discourse: Discourse, statement: Statement) -> bool:
     """Return whether "it" was replaced by a person, or a pronoun with a verb on its back ("he'd") by a name."""
-    case = re.search(r"(\w+) v\. \w+", statement.text)
+    case = re.search(r"(\w+) v\. \w+", statement.text) if " v. " in statement.text else None
     if (
         case
         and re.search(rf"\w {re.escape(case.group())}", statement.text)

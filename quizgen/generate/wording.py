@@ -55,7 +55,7 @@ def render(
     out: list[str] = []
     spans: dict[int, tuple[int, int]] = {}
     length, pending, unsure, pointing, at = 0, False, False, False, start
-    openings = first_words(analysis)
+    openings = analysis.parse.openings
     kept = [i for i in range(start, end) if i not in skip]
     for i in kept:
         if i < at:
@@ -139,15 +139,6 @@ def _stand_in(answer: Antecedent, word: Word, references: References, i: int) ->
 def possessive(text: str, plural: bool) -> str:
     """Return the possessive of a noun phrase: "the reef's", "the reefs'"."""
     return text + ("'" if plural and text.endswith("s") else "'s")
-
-
-def first_words(analysis: Analysis) -> frozenset[int]:
-    """Return the words that may owe their capital to their place: the first of the sentence and of each piece."""
-    found: dict[int, int] = {}
-    for word in analysis.words:
-        if word.text[:1].isalnum() and not word.aside:
-            found.setdefault(word.piece, word.i)
-    return frozenset(found.values())
 
 
 _INSTITUTIONS = frozenset({"congress", "parliament", "senate"})

@@ -184,10 +184,12 @@ def loose_there(subject: Subject) -> Fault | None:
         return None
     words = tokens(subject.prose)
     for index, token in enumerate(words):
+        if token.low != "there":
+            continue
         behind = words[index + 1] if index + 1 < len(words) else None
         ends = behind is None or not behind.word or behind.low in PREPOSITIONS | CONJUNCTIONS
         before = {other.low for other in (*tokens(subject.context_prose), *words[:index])}
-        if index and token.low == "there" and ends and not before & _PLACING and words[index - 1].low not in _OUT:
+        if index and ends and not before & _PLACING and words[index - 1].low not in _OUT:
             return Fault("'there' points at no place in the item", "name the place")
     return None
 

@@ -52,8 +52,8 @@ def _kin(one: str, other: str) -> bool:
 
 def _figure(subject: Subject, seen_text: str) -> Fault | None:
     """Return a fault when a figure of three characters or more stands in the context or stem as well."""
-    key = fold(subject.key).strip()
-    if len(key) >= 3 and re.search(rf"(?<![\w.,]){re.escape(key)}(?![\w%]|[.,]\d)", fold(seen_text)):
+    key, seen = fold(subject.key).strip(), fold(seen_text)
+    if len(key) >= 3 and key in seen and re.search(rf"(?<![\w.,]){re.escape(key)}(?![\w%]|[.,]\d)", seen):
         return Fault(f"the key {subject.key!r} stands in the item itself", "hide or drop the second mention")
     return None
 

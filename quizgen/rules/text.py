@@ -58,6 +58,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def fold(text: str) -> str:
     """Return a text in lower case with straight apostrophes, for comparing."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", text).replace("’", "'").casefold()
 
 
@@ -75,7 +77,7 @@ def masked(text: str, literal: tuple[str, ...] = ()) -> str:
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded, without a possessive ending."""
-    return tuple(bare(token.low) for token in tokens(text) if token.word)
+    return tuple([bare(token.low) for token in tokens(text) if token.text[0].isalnum()])
 
 
 def bare(word: str) -> str:
@@ -86,7 +88,7 @@ def bare(word: str) -> str:
 @lru_cache(maxsize=4096)
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words of a text that carry meaning: no articles, prepositions, auxiliaries, pronouns."""
-    return tuple(word for word in words_of(text) if word not in FUNCTION_WORDS)
+    return tuple([word for word in words_of(text) if word not in FUNCTION_WORDS])
 
 
 @lru_cache(maxsize=16384)
