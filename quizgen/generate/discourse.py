@@ -53,9 +53,9 @@ class Antecedent:
     end: int = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Discourse:
-    """A note seen as a whole.
+    """A note seen as a whole; equal to itself only.
 
     `analyses` are its sentences in order, `references` what the pronouns of each stand for. `lower` and `upper` hold
     the word forms that the note writes in lower case, or with a capital, away from the start of a sentence. `counts`

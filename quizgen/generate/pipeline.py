@@ -64,13 +64,19 @@ def generate(note: Note, *, options: Options = _DEFAULT) -> Generation:
         return _generation(note, foreign_reports(note, package=options.models.get(note.language, "")))
     found, known = _understood(note, options)
     seen: set[str] = set()
-    reports = [_report(analysis, found, known, options, seen) for analysis in found.analyses]
-    _fill(reports, found, known, options, seen)
+    weighed = [_weighed(analysis, found) for analysis in found.analyses]
+    reports = [_report(each, known, options, seen) for each in weighed]
+    _fill(reports, weighed, found, known, options, seen)
     return _generation(note, tuple(reports))
 
 
 def _fill(
-    reports: list[SentenceReport], found: Discourse, known: NoteContext, options: Options, seen: set[str]
+    reports: list[SentenceReport],
+    weighed: Sequence[_Weighed],
+    found: Discourse,
+    known: NoteContext,
+    options: Options,
+    seen: set[str],
 ) -> None:
     """Give each takeaway and each deep dive that came out empty its best candidate from a little further down."""
     lower = _least(options) - FILL
@@ -83,7 +89,7 @@ def _fill(
     for places in parts.values():
         if any(reports[at].candidates for at in places):
             continue
-        tried = [(at, _report(found.analyses[at], found, known, options, set(seen), least=lower)) for at in places]
+        tried = [(at, _report(weighed[at], known, options, set(seen), least=lower)) for at in places]
         best = max(tried, key=lambda pair: max((one.score for one in pair[1].candidates), default=0.0))
         if best[1].candidates:
             reports[best[0]] = replace(best[1], candidates=best[1].candidates[:1])
@@ -119,30 +125,50 @@ def _generation(note: Note, reports: tuple[SentenceReport, ...]) -> Generation:
     return Generation(sentences=(*reports, *_pairs(note)), free_recall=tuple(recalls), generator=GENERATOR)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """A sentence with why it is no source of items (empty: it is one), and its drafts, scored.
+
+    A draft that leans on a sentence which can't be printed has neither context nor score.
+    """
+
+    analysis: Analysis
+    reason: str = ""
+    drafts: tuple[tuple[Draft, str | None, float], ...] = ()
+
+
+def _weighed(analysis: Analysis, found: Discourse) -> _Weighed:
+    reason = unworthy(analysis, found)
+    if reason:
+        return _Weighed(analysis=analysis, reason=reason)
+    around = setting(analysis, found)
+    scored: list[tuple[Draft, str | None, float]] = []
+    for draft in drafts(analysis, found):
+        context = draft.context or context_line(analysis, found, draft, around)
+        value = 0.0 if context is None else score(features(draft, analysis, found, context=context))
+        scored.append((draft, context, value))
+    return _Weighed(analysis=analysis, drafts=tuple(scored))
+
+
 def _report(
-    analysis: Analysis,
-    found: Discourse,
+    weighed: _Weighed,
     known: NoteContext,
     options: Options,
     seen: set[str],
     *,
     least: float | None = None,
 ) -> SentenceReport:
+    analysis = weighed.analysis
     sentence = analysis.sentence
     section = sentence.section or TAKEAWAYS
-    reason = unworthy(analysis, found)
-    if reason:
-        return SentenceReport(text=sentence.text, span=sentence.span, section=section, reason=reason)
+    if weighed.reason:
+        return SentenceReport(text=sentence.text, span=sentence.span, section=section, reason=weighed.reason)
     survivors: list[Scored] = []
     rejected: list[Rejection] = []
-    around = setting(analysis, found)
-    for draft in drafts(analysis, found):
-        context = draft.context or context_line(analysis, found, draft, around)
+    for draft, context, value in weighed.drafts:
         if context is None:
             rejected.append(_reject(draft, "context", "leans on a sentence that can't be printed as context"))
-            continue
-        value = score(features(draft, analysis, found, context=context))
-        if value < (_least(options) if least is None else least):
+        elif value < (_least(options) if least is None else least):
             rejected.append(_reject(draft, "score", f"score {value:.2f} is too low", context=context, score=value))
         else:
             survivors.append(Scored(draft=draft, score=value, context=context))

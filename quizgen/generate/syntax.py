@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quizgen.generate.parse import Parse, Word
@@ -110,9 +110,9 @@ class Apposition:
     head: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Analysis:
-    """A sentence with its parse and all that was read from it.
+    """A sentence with its parse and all that was read from it; equal to itself only.
 
     `loose` holds the indices of words that can be left out without changing what the rest claims: parentheses,
     appositions between commas and relative or participial clauses behind a comma, with their commas.
@@ -123,13 +123,10 @@ class Analysis:
     chunks: tuple[Chunk, ...]
     appositions: tuple[Apposition, ...]
     loose: frozenset[int]
+    sentence: Sentence = field(init=False, repr=False)
+    """The sentence itself, and the words of the parse: fields, since they are asked for hundreds of times each."""
+    words: tuple[Word, ...] = field(init=False, repr=False)
 
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence itself."""
-        return self.parse.sentence
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The words of the parse."""
-        return self.parse.words
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentence", self.parse.sentence)
+        object.__setattr__(self, "words", self.parse.words)

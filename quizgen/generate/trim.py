@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from quizgen.generate.alone import alone
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Role
@@ -30,6 +31,7 @@ _SUBORDINATE = word_set("because although though while whereas since if unless w
 """Conjunctions that leave a sentence a fragment when they open its only clause."""
 
 
+@lru_cache(maxsize=8)
 def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...]:
     """Return the statements of a sentence, the whole one first, then shorter ones; none of a question or a fragment."""
     if analysis.sentence.shape is Shape.ROW or not analysis.words:

@@ -247,14 +247,18 @@ def _distal(words: tuple[Token, ...], index: int, earlier: tuple[Token, ...]) ->
 
 _TIMES = word_set("year day night month week summer winter spring autumn decade century time")
 _COMPARING = word_set("from than to")
+_CLOSING = FUNCTION_WORDS - {"of"}
+_VAGUE = word_set("two three neither that another each different")
 
 
 def _vague(words: tuple[Token, ...], index: int) -> str | None:
     """Return "the two", "neither scholar", "a different index", "later that year" where nothing says which."""
     token = words[index]
+    if token.low not in _VAGUE:
+        return None
     before = words[index - 1].low if index else ""
     after = words[index + 1] if index + 1 < len(words) else None
-    ends = after is None or not after.word or after.low in FUNCTION_WORDS - {"of"}
+    ends = after is None or not after.word or after.low in _CLOSING
     paired = any(other.low == "and" for other in words[:index])
     if (
         token.low in ("two", "three")

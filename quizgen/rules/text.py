@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quizgen.rules.words import FUNCTION_WORDS, NUMBER_WORDS, word_list
 
@@ -27,8 +27,7 @@ _SUFFIXES = word_list(
 _BY_LETTER = {letter: tuple(s for s in _SUFFIXES if s[-1] == letter) for letter in sorted({s[-1] for s in _SUFFIXES})}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark: its text, the same folded for comparing, and where it starts."""
 
     text: str
