@@ -43,7 +43,7 @@ def note_of(text: str) -> Note:
     span = Span(path="case.txt", line=1, start=0, end=len(text))
     heading = Paragraph(text="Heading", span=span)
     dive = Section(heading=heading, paragraphs=(Paragraph(text=text, span=span),))
-    return Note(path="case.txt", slug="case", title=Paragraph(text="Title", span=span), deep_dives=(dive,), source=text)
+    return Note(path="case.txt", slug="case", title=Paragraph(text="Notes", span=span), deep_dives=(dive,), source=text)
 
 
 def questions(text: str) -> list[str]:

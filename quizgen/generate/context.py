@@ -11,7 +11,7 @@ from quizgen.generate.clauses import Analysis, ClauseKind
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.lexicon import words as word_set
-from quizgen.generate.topic import topic_lines
+from quizgen.generate.topic import names_topic, topic_lines
 from quizgen.generate.wording import capital, render
 from quizgen.item import TrueFalse, key_text
 
@@ -119,11 +119,10 @@ def _topic_explains(analysis: Analysis, discourse: Discourse, draft: Draft, topi
 
 
 def _unanchored(discourse: Discourse, draft: Draft) -> bool:
-    """Return whether the stem says nothing of the topic: none of the title's words stands in it."""
+    """Return whether the stem says nothing of the topic: its naming words don't all stand in it."""
     if draft.rule in ("acronym", "pair"):
         return False
-    stem = {word[:5] for word in re.findall(r"[^\W\d_]{3,}", draft.question.stem.lower())}
-    return not any(word[:5] in stem for word in discourse.headline_words)
+    return not names_topic(draft.question.stem, discourse)
 
 
 def standing(analysis: Analysis, discourse: Discourse) -> str:

@@ -64,7 +64,7 @@ class Discourse:
     subject. `topic` are the lower-case content words of the title that recur in the text; `surnames` the last words
     of all full names of persons, `full_names` the one full name for each of their parts (empty where there are
     several). `headline` is the part of the title that names the subject, `headline_words` those of its words that
-    recur.
+    recur often; a stem that holds all of `naming` says itself what the note is about.
     """
 
     note: Note
@@ -80,6 +80,7 @@ class Discourse:
     references: tuple[References, ...] = ()
     headline: str = ""
     headline_words: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
 
     def before(self, analysis: Analysis) -> Analysis | None:
         """Return the sentence before, when both stand in the same paragraph (or are bullets of one section)."""
