@@ -22,6 +22,7 @@ _ROLES = {
 }  # fmt: skip
 _SKIP = frozenset({"aux", "auxpass", "neg", "prt", "punct", "cc", "preconj", "mark", "conj", "parataxis", "appos"})
 _LINKED = word_set("able unable likely unlikely bound free ready certain sure set due")
+_DAYS = word_set("day morning evening afternoon night week month spring summer autumn fall winter year")
 _HARMLESS = frozenset({"intj", "meta"})
 
 
@@ -84,7 +85,7 @@ def _clause(parse: Parse, word: Word, kind: ClauseKind) -> tuple[Clause, tuple[i
         if part is None:
             continue
         if part.role is Role.SUBJECT and subject is None:
-            subject = part
+            subject = _trimmed(parse, part)
         else:
             parts.append(part)
     if subject is not None:
@@ -110,6 +111,29 @@ def _clause(parse: Parse, word: Word, kind: ClauseKind) -> tuple[Clause, tuple[i
         doubts=tuple(doubt for doubt in doubts if not (commands and doubt in ("no subject", "no finite verb"))),
     )
     return clause, chain
+
+
+def _trimmed(parse: Parse, subject: Part) -> Part:
+    """Return the subject without what the parser glued to its front: ", so pure water", "Next day Queen Alexandra"."""
+    words, start = parse.words, subject.start
+    first = words[start]
+    follower = words[start + 1] if start + 1 < subject.end else None
+    opens = start == 0 or words[start - 1].text == "," or words[start - 1].piece != first.piece
+    if follower is None or not opens or first.i == subject.head:
+        return subject
+    if first.text.lower() in ("so", "then", "thus", "yet", "hence") and follower.pos in (
+        "NOUN",
+        "PROPN",
+        "DET",
+        "ADJ",
+        "NUM",
+    ):
+        return replace(subject, start=start + 1)
+    after = words[start + 2] if start + 2 < subject.end else None
+    named = after is not None and (after.pos in ("PROPN", "DET", "PRON") or after.tag == "PRP$")
+    if first.text.lower() in ("next", "that", "this", "one") and follower.lemma in _DAYS and named:
+        return replace(subject, start=start + 2)
+    return subject
 
 
 def _commands(parse: Parse, verb: int, group: tuple[int, ...]) -> bool:
@@ -236,8 +260,10 @@ def _parent(parse: Parse, clause: Clause, place: dict[int, int], own: int) -> in
 
 def _lend(parse: Parse, clause: Clause, clauses: list[Clause]) -> Clause:
     """Lend a conjunct or a participle the subject of its parent, and a bare conjunct its auxiliaries and date."""
-    if clause.subject is not None or clause.parent < 0:
+    if clause.parent < 0:
         return clause
+    if clause.subject is not None:
+        return _framed(clause, clauses[clause.parent])
     if clause.kind not in (ClauseKind.CONJUNCT, ClauseKind.PARTICIPLE):
         return clause
     host = clauses[clause.parent]
@@ -268,6 +294,20 @@ def _lend(parse: Parse, clause: Clause, clauses: list[Clause]) -> Clause:
     )
 
 
+def _framed(clause: Clause, host: Clause) -> Clause:
+    """Give a second clause the condition or place that opens the sentence and frames both ("After drowning, ...")."""
+    if clause.kind is not ClauseKind.CONJUNCT or host.kind is not ClauseKind.MAIN or host.subject is None:
+        return clause
+    if any(part.fronted for part in clause.parts) or clause.joint == "but":
+        return clause
+    frame = tuple(
+        part
+        for part in host.parts
+        if part.fronted and part.role in (Role.PREP, Role.CLAUSE) and part.end < host.subject.start + 1
+    )
+    return replace(clause, parts=(*frame, *clause.parts))
+
+
 def relatives(analysis: Analysis) -> Iterator[Analysis]:
     """Yield for each relative clause behind a comma an analysis whose only clause it is, its noun as subject.
 
@@ -294,6 +334,8 @@ def _antecedent(analysis: Analysis, at: int) -> Part | None:
     """Return the noun phrase right before the comma at which a relative clause begins, None when it won't do."""
     chunk = next((item for item in analysis.chunks if item.end == at - 1), None)
     if chunk is None or analysis.words[chunk.head].pos not in ("NOUN", "PROPN"):
+        return None
+    if analysis.words[chunk.head].dep == "conj":
         return None
     first = analysis.words[chunk.start].text.lower()
     if analysis.words[chunk.head].dep == "pobj" and analysis.words[at].text.lower() != "who":

@@ -62,6 +62,8 @@ def being(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     lemma = word.lemma.lower()
     if lemma in PERSON_NOUNS:
         return Being.PERSON
+    if lemma in _GROUPS:
+        return Being.PERSON if _of_persons(analysis, head) else Being.BODY
     if lemma in BODY_NOUNS:
         return Being.BODY
     if word.pos == "PROPN" and not _common(analysis, discourse, word):
@@ -73,6 +75,18 @@ def being(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     if lemma.endswith(("ist", "ian")) and len(lemma) > 6:
         return Being.PERSON
     return Being.UNSURE if lemma.endswith(("er", "or")) and len(lemma) > 5 else Being.THING
+
+
+_GROUPS = word_set("group band circle gang handful pair couple trio generation panel jury majority crowd")
+
+
+def _of_persons(analysis: Analysis, head: int) -> bool:
+    """Return whether "of" and a noun for persons follow ("a group of test pilots")."""
+    words = analysis.words
+    for k in analysis.parse.children[head]:
+        if words[k].text.lower() == "of":
+            return any(words[j].lemma.lower() in PERSON_NOUNS for j in analysis.parse.children[k])
+    return False
 
 
 def _common(analysis: Analysis, discourse: Discourse, word: Word) -> bool:
@@ -104,7 +118,9 @@ def _name(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     while start > 0 and analysis.words[start - 1].dep == "compound" and analysis.words[start - 1].pos == "PROPN":
         start -= 1
     if word.text.isupper() and len(word.text) > 1:
-        return Being.BODY if word.ent in ("ORG", "PERSON") else Being.THING
+        return Being.BODY if word.ent == "ORG" and word.text.isalpha() else Being.THING
+    if any(char.isdigit() for char in word.text):
+        return Being.THING
     article = start > 0 and analysis.words[start - 1].text.lower() == "the"
     if not article and (analysis.words[start].text in GIVEN_NAMES and start < head):
         return Being.PERSON

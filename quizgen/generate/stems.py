@@ -103,7 +103,7 @@ def question(
         subject = Rendered(text="you", spans={}, pending=False)
     else:
         subject = phrase(analysis, discourse, clause.subject)
-    texts = [opening, auxiliary, subject.text, rest]
+    texts = [opening, auxiliary, subject.text + closing_comma(analysis, clause, subject), rest]
     used = {*subject.spans, *clause.group}
     pending = subject.pending
     for part in ordered(analysis, clause, drop):
@@ -120,6 +120,13 @@ def question(
         used.update(speaker.spans)
         pending = pending or speaker.pending
     return Stem(text=_close(texts), used=frozenset(used), pending=pending, unsure=subject.unsure)
+
+
+def closing_comma(analysis: Analysis, clause: Clause, subject: Rendered) -> str:
+    """Return the comma that closes an apposition inside the subject, where the sentence has one behind it."""
+    if clause.subject is None or "," not in subject.text or clause.subject.end >= len(analysis.words):
+        return ""
+    return "," if analysis.words[clause.subject.end].text == "," else ""
 
 
 def subject_question(
@@ -161,7 +168,8 @@ def inverted(analysis: Analysis, clause: Clause) -> tuple[str, str] | None:
         return None
     finite = analysis.words[clause.finite]
     others = [i for i in clause.group if i != clause.finite and analysis.words[i].text.lower() not in DISCOURSE]
-    obliged = finite.lemma == "have" and bool(others) and analysis.words[others[0]].tag == "TO"
+    plain = [i for i in others if analysis.words[i].tag not in ("RB", "RBR")]
+    obliged = finite.lemma == "have" and bool(plain) and analysis.words[plain[0]].tag == "TO"
     if finite.lemma in _AUXILIARY and (finite.i != clause.verb or finite.lemma == "be") and not obliged:
         auxiliary = {"n't": "not", "'s": "is", "'re": "are", "'ll": "will", "'d": "would", "'ve": "have"}.get(
             finite.text.lower(), finite.text.lower()

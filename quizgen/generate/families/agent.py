@@ -14,21 +14,18 @@ from quizgen.generate.wording import render
 
 
 def agent(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
-    """Yield "By whom ...?" for persons and bodies, "What ... by?" for things."""
+    """Yield "By whom ...?" for persons and bodies; what things do is asked by clozes, which read better."""
     for clause in askable(analysis):
-        if not clause.passive:
+        if not clause.passive or clause.negated:
             continue
         for part in clause.parts:
             if part.role is not Role.AGENT or part.noun < 0 or not has_content(analysis, part):
                 continue
             text = [word.text.lower() for word in analysis.words[part.start : part.end + 2]]
-            if being(analysis, discourse, part.noun) is Being.UNSURE or "rather" in text:
+            if not _acts(analysis, discourse, part) or "rather" in text:
                 continue
             key = render(analysis, discourse, part.start + 1, part.end, skip=analysis.loose)
-            if _acts(analysis, discourse, part):
-                stem = question(analysis, discourse, clause, "By whom", drop=(part,))
-            else:
-                stem = question(analysis, discourse, clause, "By what", drop=(part,))
+            stem = question(analysis, discourse, clause, "By whom", drop=(part,))
             yield from draft(analysis, stem, key, "agent")
 
 

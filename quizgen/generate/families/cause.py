@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Part, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import LONG_KEY, askable, draft
+from quizgen.generate.sound import closes, faults
 from quizgen.generate.stems import question
 from quizgen.generate.wording import render
 
@@ -48,6 +49,8 @@ def _opening(analysis: Analysis, start: int) -> tuple[str, bool]:
 
 def _because(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part) -> Iterator[Draft]:
     inner = next((i for i in range(part.start, part.end) if analysis.words[i].text.lower() == part.word), part.start)
+    if not closes(analysis, part.end) and not part.fronted:
+        return
     opening, _ = _opening(analysis, inner)
     if inner > part.start:
         opening = _HEDGES.get(analysis.words[inner - 1].text.lower(), "Why")
@@ -97,12 +100,16 @@ def _so(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     for first, second in pairwise(mains):
         if second.lent or second.doubts or first.doubts or first.subject is None or second.subject is None:
             continue
+        if next(faults(analysis, first), "") or next(faults(analysis, second), ""):
+            continue
         tie = next((w.i for w in analysis.words[first.verb : second.subject.start] if w.text.lower() == "so"), -1)
         if tie < 0 or analysis.words[tie - 1].text not in (",", "and", ";"):
             continue
         if analysis.words[tie + 1].text.lower() in ("that", "much", "far", "many"):
             continue
-        stem = question(analysis, discourse, second, "Why")
+        frame = tuple(part for part in first.parts if part.fronted and part.role in (Role.PREP, Role.CLAUSE))
+        asked = replace(second, parts=(*frame, *second.parts)) if not any(p in second.parts for p in frame) else second
+        stem = question(analysis, discourse, asked, "Why")
         end = tie - 1 if analysis.words[tie - 1].text in (",", ";", "and") else tie
         key = render(
             analysis, discourse, first.subject.start, end, skip=analysis.loose, present=stem.used if stem else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Part
@@ -9,6 +10,7 @@ from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import GENERIC_HEADS, PRONOUNS, SAYING
+from quizgen.generate.sound import faults
 from quizgen.generate.stems import Stem
 from quizgen.generate.wording import Rendered
 from quizgen.item import ShortAnswer
@@ -19,9 +21,11 @@ LONG_KEY = 12
 """The limits of the rubric: words of a stem, of a key, and of a key that is a reason."""
 
 
-def askable(analysis: Analysis) -> Iterator[Clause]:
-    """Yield the clauses that stand on their own and whose parse shows nothing odd."""
+def askable(analysis: Analysis, *, moves: bool = True) -> Iterator[Clause]:
+    """Yield the clauses that stand on their own and whose parse shows nothing odd; `moves` as in `faults`."""
     for clause in analysis.clauses:
+        if next(faults(analysis, clause, moves=moves), ""):
+            continue
         if clause.imperative and not clause.doubts and not clause.negated:
             yield clause
         if clause.kind not in (ClauseKind.MAIN, ClauseKind.CONJUNCT) or clause.doubts or clause.finite < 0:
@@ -62,6 +66,8 @@ def draft(
         return
     if stem.unsure or key.text.split()[0].lower() in ("today", "now", "then") or " times" in key.text:
         return
+    if _replaced(analysis, stem) or _RUN_ON.search(stem.text) or _RUN_ON.search(key.text):
+        return
     answer = (min(key.spans), max(key.spans) + 1) if key.spans else (0, 0)
     asked = (min(stem.used), max(stem.used) + 1) if stem.used else (0, 0)
     yield Draft(
@@ -72,6 +78,21 @@ def draft(
         asked=asked,
         pending=stem.pending,
         doubts=doubts,
+    )
+
+
+_RUN_ON = re.compile(r"(?<![A-Z.])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\. [A-Z][a-z]+ [a-z]")
+
+
+def _replaced(analysis: Analysis, stem: Stem) -> bool:
+    """Return whether a thing's pronoun behind the verb was replaced: what it stands for is a guess too many."""
+    said = re.findall(r"[a-z]+", stem.text.lower())
+    return any(
+        word.tag == "PRP"
+        and word.text.lower() in ("it", "them", "they")
+        and word.dep not in ("nsubj", "nsubjpass")
+        and word.text.lower() not in said
+        for word in (analysis.words[i] for i in stem.used)
     )
 
 

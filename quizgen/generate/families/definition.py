@@ -10,7 +10,7 @@ from quizgen.generate.clauses import Analysis, Clause, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import KEY, LONG_KEY, askable, content_words, draft
-from quizgen.generate.kinds import Being, being
+from quizgen.generate.kinds import PERSON_NOUNS, Being, being
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.mentions import is_person
 from quizgen.generate.stems import Stem, phrase, question
@@ -59,7 +59,10 @@ def _identity(analysis: Analysis, discourse: Discourse, clause: Clause) -> Itera
     part = clause.part(Role.ATTRIBUTE)
     if part is None:
         return
-    opening = "Who" if is_person(discourse, analysis, part.head) else "What"
+    persons = is_person(discourse, analysis, part.head)
+    if clause.subject is not None and is_person(discourse, analysis, clause.subject.head):
+        persons = True
+    opening = "Who" if persons else "What"
     stem = question(analysis, discourse, clause, opening, drop=(part,))
     key = phrase(analysis, discourse, part, present=stem.used if stem else (), said=stem.text if stem else "")
     yield from draft(analysis, stem, key, "superlative")
@@ -162,10 +165,19 @@ def appositions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         key = render(analysis, discourse, start, found.end)
         past = any(analysis.words[c.finite].tag == "VBD" for c in analysis.clauses if c.finite >= 0)
         be = "was" if past and (person or first == "then") else "is"
+        if person and not _office(analysis, discourse, found.head, name.text):
+            continue
         stem = Stem(
             text=f"{'Who' if person else 'What'} {be} {name.text}?", used=frozenset(name.spans), pending=name.pending
         )
         yield from draft(analysis, stem, key, "who is" if person else "apposition", limit=LONG_KEY - 2)
+
+
+def _office(analysis: Analysis, discourse: Discourse, head: int, name: str) -> bool:
+    """Return whether an apposition says by trade or office who a person is whom the note has little to say of."""
+    lemma = analysis.words[head].lemma.lower()
+    trade = lemma in PERSON_NOUNS or lemma.endswith(("ist", "ian", "er", "or", "ess"))
+    return trade and discourse.counts.get(name.split()[-1].lower(), 0) < 4
 
 
 def acronyms(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:

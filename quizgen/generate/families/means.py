@@ -14,6 +14,14 @@ from quizgen.generate.stems import phrase, question
 _LEADING = frozenset({"be", "have", "need", "use", "take", "go", "come", "continue", "serve", "help", "tend", "begin"})
 """Verbs whose infinitive is a complement rather than a purpose."""
 
+_GOVERN_TO = frozenset({
+    "link", "relate", "attach", "tie", "connect", "add", "compare", "belong", "respond", "attribute", "devote", "lead",
+    "contribute", "expose", "restrict", "limit", "confine", "reduce", "convert", "apply", "refer", "correspond", "mean",
+    "expect", "design", "intend", "suppose", "require", "allow", "force", "know", "say", "believe", "think", "estimate",
+    "move", "transfer", "wait", "agree", "decide", "refuse", "try", "want", "plan", "hope", "aim", "fail", "manage",
+})  # fmt: skip
+"""Verbs that govern "to" themselves: what follows is their complement, and the "verb" may be a noun."""
+
 _OPENINGS = ("to", "in", "so")
 
 
@@ -46,7 +54,8 @@ def purpose(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             if part.role is not Role.PURPOSE:
                 continue
             first = analysis.words[part.start].text.lower()
-            if first not in _OPENINGS or analysis.words[clause.verb].lemma in _LEADING:
+            verb = analysis.words[clause.verb].lemma
+            if first not in _OPENINGS or verb in _LEADING or (first == "to" and verb in _GOVERN_TO):
                 continue
             stem = question(analysis, discourse, clause, "Why", drop=(part,))
             key = phrase(analysis, discourse, part, present=stem.used if stem else (), said=stem.text if stem else "")

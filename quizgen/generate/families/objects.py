@@ -13,16 +13,31 @@ from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import LIGHT_VERBS
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.mentions import is_person
+from quizgen.generate.sound import deictic, light
 from quizgen.generate.stems import phrase, question, subject_question
 from quizgen.generate.wording import render
 
 _DETERMINERS = word_set("the a an its their his her")
 _QUANTIFIERS = word_set("many some several few any all both each every no most much more")
-_ARGUMENTS = word_set("of on to into from with against for")
-_IN_VERBS = word_set("believe result consist specialize specialise soak participate invest engage")
+_FRAMES = {
+    "on": word_set("depend rely focus rest concentrate base found feed"),
+    "of": word_set("consist compose make"),
+    "from": word_set("result stem arise derive originate come descend make benefit suffer"),
+    "to": word_set("lead belong contribute correspond attribute amount adapt"),
+    "in": word_set("result consist culminate soak invest specialize specialise"),
+    "with": word_set("begin start fund fill cover coat replace react coincide combine"),
+    "into": word_set("turn convert divide split transform develop evolve"),
+    "for": word_set("account stand"),
+}
+"""Prepositions that a verb governs: asking for what stands behind another one would ask for place, time or manner."""
 _NEGATIVE = word_set("no neither few nothing nobody none not")
 _BLAND = word_set("use need offer provide include involve require contain show see want")
 _NAMING = word_set("label name call consider declare elect appoint deem dub term")
+_COLLECTIVE = word_set(
+    """city town village country state nation county region district department hospital school store shop brand office
+    household family side"""
+)
+"""Nouns for places and houses that act through their people: neither Who nor What asks for them well."""
 _CLAUSE_WORDS = frozenset({"relcl", "ccomp"})
 
 
@@ -43,6 +58,8 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         ):
             continue
         if analysis.words[clause.verb].lemma in LIGHT_VERBS or _split_object(analysis, clause, part):
+            continue
+        if light(analysis, clause, part) or deictic(analysis, part) or _counted(analysis, clause):
             continue
         sort = being(analysis, discourse, part.head)
         named = analysis.words[part.head].pos == "PROPN"
@@ -121,12 +138,12 @@ def preposition_objects(analysis: Analysis, discourse: Discourse) -> Iterator[Dr
 
 def _takes(analysis: Analysis, clause: Clause, part: Part) -> bool:
     """Return whether the verb and its preposition belong together ("depend on"), rather than tell place or manner."""
-    return part.word in _ARGUMENTS or (part.word == "in" and analysis.words[clause.verb].lemma in _IN_VERBS)
+    return analysis.words[clause.verb].lemma in _FRAMES.get(part.word, ())
 
 
 def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield "What verbs Y?" and "Who verbed Y?" with the subject as key, when the predicate is rich."""
-    for clause in askable(analysis):
+    for clause in askable(analysis, moves=False):
         subject = clause.subject
         if subject is None or clause.negated or not has_content(analysis, subject):
             continue
@@ -139,11 +156,13 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         sort = being(analysis, discourse, subject.head)
         if sort is Being.UNSURE or (sort is Being.THING and (head.pos == "PROPN" or head.ent == "GPE")):
             continue
-        if sort is Being.BODY and head.pos != "PROPN":
+        if sort is Being.BODY or deictic(analysis, subject) or _mixed(analysis, discourse, subject):
+            continue
+        if sort is Being.THING and (subject.end - subject.start < 2 or head.lemma.lower() in _COLLECTIVE):
             continue
         if sort is Being.PERSON and head.pos != "PROPN" and subject.end - subject.start < 3:
             continue
-        person = sort in (Being.PERSON, Being.BODY)
+        person = sort is Being.PERSON
         if clause.lent and not (person and head.pos == "PROPN"):
             continue
         if analysis.words[clause.verb].lemma in ("be", "mean", "say", "help", "state"):
@@ -156,6 +175,13 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         key = phrase(analysis, discourse, subject)
         yield from draft(analysis, stem, key, "person" if person else "subject")
+
+
+def _mixed(analysis: Analysis, discourse: Discourse, subject: Part) -> bool:
+    """Return whether the subject joins persons or bodies with things ("a department or a surgeon")."""
+    inside = [word.i for word in analysis.words[subject.start : subject.end] if word.dep == "conj"]
+    sort = being(analysis, discourse, subject.head)
+    return any(being(analysis, discourse, i) is not sort for i in inside if analysis.words[i].pos in ("NOUN", "PROPN"))
 
 
 def _pends(analysis: Analysis, discourse: Discourse, part: Part) -> bool:
@@ -172,7 +198,16 @@ def _compares(analysis: Analysis, clause: Clause, part: Part) -> bool:
     """Return whether the object is one side of a comparison ("more calories than wheat"), or says next to nothing."""
     than = any(item.word == "than" for item in clause.parts)
     text = analysis.parse.text(part.start, part.end).lower()
-    return than or " than " in text or text.startswith(("a great deal", "a lot", "a number of", "part of", "some of"))
+    vague = ("a great deal", "a lot", "a number of", "part of", "some of", "most of", "much of", "many of", "all of")
+    return than or " than " in text or text.startswith(vague)
+
+
+def _counted(analysis: Analysis, clause: Clause) -> bool:
+    """Return whether the subject is a bare count ("six men", "1 wine"): which ones, only the sentence before tells."""
+    if clause.subject is None:
+        return False
+    first = analysis.words[clause.subject.start]
+    return first.pos == "NUM" and clause.subject.end - clause.subject.start < 3
 
 
 def _double(analysis: Analysis, part: Part) -> bool:

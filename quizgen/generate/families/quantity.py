@@ -118,6 +118,8 @@ def _share(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part)
         return
     rest = render(analysis, discourse, at, part.end, skip=analysis.loose)
     hedge = analysis.parse.text(start, first).lower()
+    if hedge not in ("", "about", "around", "roughly", "nearly", "almost", "up to"):
+        return
     lead = f"{part.word} " if part.role is Role.PREP else ""
     opening = lead + " ".join(item for item in (hedge, "what share", rest.text) if item)
     stem = question(analysis, discourse, clause, opening, drop=(part,))
@@ -246,6 +248,8 @@ def _ask(analysis: Analysis, amount: _Amount, how: str, rest: str) -> str:
         rest = rest.removeprefix("%").strip()
     elif pieces[0] in _UNITS:
         rest = " ".join([_UNITS[pieces[0]], *pieces[1:]])
+    if "only" in hedge or "just" in hedge:
+        return ""
     if hedge in ("some", "up"):
         hedge = {"some": "about", "up": "up"}[hedge]
     return " ".join(item for item in (hedge, how, rest) if item)

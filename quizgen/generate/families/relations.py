@@ -10,6 +10,7 @@ from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import KEY, LONG_KEY, askable, content_words, draft, has_content
 from quizgen.generate.inflect import base_form
+from quizgen.generate.sound import closes
 from quizgen.generate.stems import Stem, inverted, phrase, question
 from quizgen.generate.wording import capital, render
 
@@ -80,6 +81,8 @@ def conditions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     for clause in askable(analysis):
         for part in clause.parts:
             if part.role is not Role.CLAUSE or part.word not in ("if", "when"):
+                continue
+            if analysis.words[part.start].text.lower() not in (part.word, "only") or not closes(analysis, part.end):
                 continue
             inner = [c for c in analysis.clauses if c.kind is ClauseKind.ADVERBIAL and part.start <= c.verb < part.end]
             if len(inner) != 1 or inner[0].subject is None or inner[0].doubts:

@@ -14,6 +14,7 @@ from quizgen.generate.stems import dated, question
 from quizgen.generate.wording import render
 
 _YEAR = re.compile(r"(?:1\d|20)\d\d|\d{1,4} (?:BC|BCE|AD|CE)")
+_YEAR_INSIDE = re.compile(r"(?i)\b(?:in|since|by|until|from|of|on|after|before) (?:\w+ )?(?:1\d|20)\d\d\b")
 _DECADE = re.compile(r"the (?:early |mid-|late )?(?:1\d|20)\d0s")
 _CENTURY = re.compile(r"the (?:\w+ )?[\w-]+(?:-| )centur(?:y|ies)(?: BC| BCE)?")
 
@@ -37,6 +38,8 @@ def dates(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         stem = question(analysis, discourse, clause, opening, drop=(part,))
         if stem is None or content_words(analysis, stem.used) < 3:
+            continue
+        if _YEAR_INSIDE.search(stem.text) and not re.search(r"[A-Za-z]", analysis.parse.text(start, part.end)):
             continue
         key = render(analysis, discourse, start, part.end, skip=analysis.loose)
         yield from draft(analysis, stem, key, "date")
@@ -83,9 +86,15 @@ def places(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         if clause.negated:
             continue
         spots = [part for part in clause.parts if _place(analysis, part)]
-        if len(spots) != 1:
+        if len(spots) != 1 or spots[0].fronted:
             continue
         part = spots[0]
+        if any(
+            other.role is Role.PREP and other.word in ("in", "at", "on", "near") and not _date(analysis, other)
+            for other in clause.parts
+            if other is not part
+        ):
+            continue
         if analysis.words[clause.verb].lemma == "be" and clause.part(Role.ATTRIBUTE) is not None:
             continue
         stem = question(analysis, discourse, clause, "Where", drop=(part,))
