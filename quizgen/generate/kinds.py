@@ -111,6 +111,18 @@ def acts(analysis: Analysis, discourse: Discourse, head: int) -> bool:
     return lemma in _LIVING or being(analysis, discourse, head) in (Being.PERSON, Being.BODY)
 
 
+def _joins(word: Word, head: int, *, named: bool) -> bool:
+    """Return whether a common noun is part of a name ("Markov chain Monte Carlo"), so that no person bears it."""
+    low = word.text.islower() and word.pos == "NOUN" and word.dep in ("compound", "nmod") and word.i < head
+    return (
+        named
+        and low
+        and named
+        and word.lemma not in PERSON_NOUNS
+        and not word.lemma.endswith(("ist", "ian", "er", "or"))
+    )
+
+
 def _name(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     """Return what a proper name names, by given names, by the persons of the note and by the tagger."""
     word = analysis.words[head]
@@ -120,6 +132,11 @@ def _name(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     if word.text.isupper() and len(word.text) > 1:
         return Being.BODY if word.ent == "ORG" and word.text.isalpha() else Being.THING
     if any(char.isdigit() for char in word.text):
+        return Being.THING
+    if any(
+        _joins(analysis.words[k], head, named=k > 0 and analysis.words[k - 1].pos == "PROPN")
+        for k in analysis.parse.children[head]
+    ):
         return Being.THING
     article = start > 0 and analysis.words[start - 1].text.lower() == "the"
     if not article and (analysis.words[start].text in GIVEN_NAMES and start < head):

@@ -43,8 +43,15 @@ def faults(analysis: Analysis, clause: Clause, *, moves: bool = True) -> Iterato
         yield "form and tag"
     if _weighed(analysis, clause):
         yield "weighed verb"
+    seeming = next((i for i in clause.group if words[i].lemma in ("appear", "seem") and i != clause.verb), -1)
+    if seeming >= 0 and words[clause.verb].tag == "VBG":
+        yield "gerund as verb"
     if any(words[i].tag == "CC" for i in range(min(clause.group), max(clause.group)) if i not in clause.group):
         yield "torn verb group"
+    if _two_readings(analysis, clause):
+        yield "two readings"
+    if any(_behind_relative(analysis, clause, part) for part in clause.parts):
+        yield "behind a relative"
     if _loose_coordinator(analysis, clause):
         yield "loose coordinator"
     if _uncoordinated(analysis, clause):
@@ -97,6 +104,24 @@ def _torn(analysis: Analysis, clause: Clause, i: int) -> bool:
         and can_be(word.text.lower(), "VERB", unknown=False)
         and (analysis.words[word.head].i > i or word.dep == "conj")
     )
+
+
+def _two_readings(analysis: Analysis, clause: Clause) -> bool:
+    """Return whether noun and verb may be told apart one word later too ("contribution plans transfers risk")."""
+    words, at = analysis.words, clause.verb
+    if clause.group != (at,) or words[at].tag != "VBZ" or at < 1 or at + 2 >= len(words):
+        return False
+    before, after, third = words[at - 1], words[at + 1], words[at + 2]
+    both = after.tag == "NNS" and can_be(after.text.lower(), "VERB", unknown=False)
+    return both and before.pos in ("NOUN", "ADJ") and third.tag in ("NN", "NNS", "DT", "PRP$", "JJ", "CD")
+
+
+def _behind_relative(analysis: Analysis, clause: Clause, part: Part) -> bool:
+    """Return whether a part follows a relative clause behind the verb, which it may as well belong to."""
+    if part.start <= clause.verb or not part.comma or part.role not in (Role.PREP, Role.CLAUSE):
+        return False
+    between = analysis.words[clause.verb + 1 : part.start]
+    return any(word.dep == "relcl" and word.i in analysis.loose for word in between)
 
 
 def _loose_coordinator(analysis: Analysis, clause: Clause) -> bool:

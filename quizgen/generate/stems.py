@@ -24,6 +24,10 @@ _PAST = {"do": "did", "does": "did", "is": "was", "are": "were", "has": "had", "
 _AUXILIARY = word_set("be have do will would can could may might must shall should")
 _ABBREVIATED = frozenset({"Co.", "Inc.", "Jr.", "Sr.", "Ltd.", "Corp.", "St.", "Bros."})
 _DROPPED_CLAUSES = word_set("because although though while whereas since so as but even whether")
+_PASSING = DISCOURSE | word_set(
+    "also already later subsequently eventually afterward afterwards meanwhile earlier since"
+)
+"""Adverbs that only set a sentence beside others in time or order, so that a question leaves them out."""
 _BINDING = word_set("if when unless until before after once provided")
 _DROPPED_PHRASES = word_set("unlike despite besides including like")
 _TIES = word_set(
@@ -94,7 +98,7 @@ def question(
     `lead` is false; the tense is then the past, since what is dated has happened. `according` is whose word it is.
     """
     verbs = inverted(analysis, clause)
-    if verbs is None:
+    if verbs is None or _bereft(analysis, clause, drop):
         return None
     auxiliary, rest = verbs
     if dated(analysis):
@@ -111,6 +115,12 @@ def question(
         if part.word == "according to" and texts[-1]:
             texts[-1] += ","
         texts.append(piece.text)
+        if (
+            " " in subject.text
+            and clause.subject is not None
+            and _twice(analysis, clause.subject, subject.text, piece.text)
+        ):
+            return None
         used.update(piece.spans)
         pending = pending or piece.pending
     texts.append(lead_date(analysis, clause) if lead else "")
@@ -120,6 +130,17 @@ def question(
         used.update(speaker.spans)
         pending = pending or speaker.pending
     return Stem(text=_close(texts), used=frozenset(used), pending=pending, unsure=subject.unsure)
+
+
+def _bereft(analysis: Analysis, clause: Clause, drop: Collection[Part]) -> bool:
+    """Return whether what the verb can't do without would be left out of the question: a that-clause, an object."""
+    needed = (Role.COMPLEMENT, Role.OBJECT)
+    return any(part.role in needed and part not in drop and not keeps(analysis, part) for part in clause.parts)
+
+
+def _twice(analysis: Analysis, subject: Part, said: str, piece: str) -> bool:
+    """Return whether a pronoun's antecedent would be read twice ("did a team find nothing when a team looked")."""
+    return analysis.words[subject.head].tag == "PRP" and said.lower() in piece.lower()
 
 
 def closing_comma(analysis: Analysis, clause: Clause, subject: Rendered) -> str:
@@ -148,7 +169,7 @@ def subject_question(
         text = analysis.words[i].text
         if i == clause.finite and singular:
             text = third_person(analysis, i)
-        if text.lower() not in DISCOURSE:
+        if text.lower() not in _PASSING:
             texts.append(text)
     used, pending = set(clause.group), False
     for part in parts:
@@ -167,7 +188,7 @@ def inverted(analysis: Analysis, clause: Clause) -> tuple[str, str] | None:
     if clause.finite < 0 or clause.subject is None:
         return None
     finite = analysis.words[clause.finite]
-    others = [i for i in clause.group if i != clause.finite and analysis.words[i].text.lower() not in DISCOURSE]
+    others = [i for i in clause.group if i != clause.finite and analysis.words[i].text.lower() not in _PASSING]
     plain = [i for i in others if analysis.words[i].tag not in ("RB", "RBR")]
     obliged = finite.lemma == "have" and bool(plain) and analysis.words[plain[0]].tag == "TO"
     if finite.lemma in _AUXILIARY and (finite.i != clause.verb or finite.lemma == "be") and not obliged:
@@ -240,11 +261,12 @@ def keeps(analysis: Analysis, part: Part) -> bool:
         return False
     match part.role:
         case Role.EXPLETIVE | Role.COMPLEMENT | Role.PARTICIPLE:
-            return part.role is Role.COMPLEMENT and not part.comma
+            told = analysis.words[part.start].text.lower() == "that"
+            return part.role is Role.COMPLEMENT and (not part.comma or told)
         case Role.ADVERB:
             text = [word.text.lower() for word in words[part.start : part.end]]
             alone = part.end - part.start == 1
-            return not (text[-1] in DISCOURSE or part.comma or (alone and part.fronted))
+            return not (text[-1] in _PASSING or part.comma or (alone and part.fronted))
         case Role.CLAUSE:
             if part.comma and not part.fronted and part.word not in _BINDING:
                 return False

@@ -9,7 +9,7 @@ from itertools import pairwise
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Part, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.families.common import LONG_KEY, askable, draft
+from quizgen.generate.families.common import LONG_KEY, askable, draft, has_content
 from quizgen.generate.sound import closes, faults
 from quizgen.generate.stems import question
 from quizgen.generate.wording import render
@@ -109,7 +109,7 @@ def _so(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         frame = tuple(part for part in first.parts if part.fronted and part.role in (Role.PREP, Role.CLAUSE))
         asked = replace(second, parts=(*frame, *second.parts)) if not any(p in second.parts for p in frame) else second
-        stem = question(analysis, discourse, asked, "Why")
+        stem = question(analysis, discourse, asked, "Why") if has_content(analysis, second.subject) else None
         end = tie - 1 if analysis.words[tie - 1].text in (",", ";", "and") else tie
         key = render(
             analysis, discourse, first.subject.start, end, skip=analysis.loose, present=stem.used if stem else ()

@@ -66,7 +66,13 @@ def draft(
         return
     if stem.unsure or key.text.split()[0].lower() in ("today", "now", "then") or " times" in key.text:
         return
-    if _replaced(analysis, stem) or _RUN_ON.search(stem.text) or _RUN_ON.search(key.text):
+    if (
+        _replaced(analysis, stem)
+        or (limit == KEY and _stood_in(analysis, key))
+        or (rule not in _DEFINING and _COMPARED.search(stem.text))
+        or _RUN_ON.search(stem.text)
+        or _RUN_ON.search(key.text)
+    ):
         return
     answer = (min(key.spans), max(key.spans) + 1) if key.spans else (0, 0)
     asked = (min(stem.used), max(stem.used) + 1) if stem.used else (0, 0)
@@ -78,6 +84,27 @@ def draft(
         asked=asked,
         pending=stem.pending,
         doubts=doubts,
+    )
+
+
+_DEFINING = frozenset({"glossary", "term", "called", "defined term"})
+_COMPARED = re.compile(
+    r"(?i)\b(?:such an?|the same|(?:an? )?(?:similar|separate|comparable|equivalent|different|another))\b"
+    r"(?! (?:to|from|as|than)\b)"
+    r"(?!.*\b(?:as|than|to those|from those|besides)\b)"
+)
+"""Words that set a thing beside another one, which then has to stand in the question as well."""
+
+
+def _stood_in(analysis: Analysis, key: Rendered) -> bool:
+    """Return whether a thing's pronoun was replaced in the key ("tens of millions of them")."""
+    said = re.findall(r"[a-z]+", key.text.lower())
+    return any(
+        analysis.words[i].tag == "PRP"
+        and analysis.words[i].text.lower() in ("it", "them")
+        and "it" not in said
+        and "them" not in said
+        for i in key.spans
     )
 
 
@@ -107,6 +134,8 @@ def bare(text: str) -> bool:
 def clean_key(text: str) -> str:
     """Return a key without stops at its end or a comma; abbreviations keep their stop."""
     text = text.strip().rstrip(",;:")
+    if text.endswith((',"', ",\u201d")):
+        text = text[:-2] + text[-1]
     if text.endswith(".") and not text[:-1].rsplit(" ", 1)[-1].count("."):
         text = text[:-1]
     return text

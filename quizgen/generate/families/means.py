@@ -9,17 +9,18 @@ from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import LONG_KEY, askable, draft
 from quizgen.generate.kinds import acts
+from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.stems import phrase, question
 
 _LEADING = frozenset({"be", "have", "need", "use", "take", "go", "come", "continue", "serve", "help", "tend", "begin"})
 """Verbs whose infinitive is a complement rather than a purpose."""
 
-_GOVERN_TO = frozenset({
-    "link", "relate", "attach", "tie", "connect", "add", "compare", "belong", "respond", "attribute", "devote", "lead",
-    "contribute", "expose", "restrict", "limit", "confine", "reduce", "convert", "apply", "refer", "correspond", "mean",
-    "expect", "design", "intend", "suppose", "require", "allow", "force", "know", "say", "believe", "think", "estimate",
-    "move", "transfer", "wait", "agree", "decide", "refuse", "try", "want", "plan", "hope", "aim", "fail", "manage",
-})  # fmt: skip
+_GOVERN_TO = word_set(
+    """link relate attach tie connect add compare belong respond attribute devote lead contribute expose restrict limit
+    confine reduce convert apply refer correspond mean expect design intend suppose require allow force know say believe
+    think estimate live survive grow wake awake rise return move transfer wait agree decide refuse try want plan hope
+    aim fail manage"""
+)
 """Verbs that govern "to" themselves: what follows is their complement, and the "verb" may be a noun."""
 
 _OPENINGS = ("to", "in", "so")

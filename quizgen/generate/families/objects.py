@@ -33,6 +33,7 @@ _FRAMES = {
 _NEGATIVE = word_set("no neither few nothing nobody none not")
 _BLAND = word_set("use need offer provide include involve require contain show see want")
 _NAMING = word_set("label name call consider declare elect appoint deem dub term")
+_SHARES = word_set("percent % share half third quarter majority number proportion rest most")
 _COLLECTIVE = word_set(
     """city town village country state nation county region district department hospital school store shop brand office
     household family side"""
@@ -166,6 +167,8 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         if clause.lent and not (person and head.pos == "PROPN"):
             continue
         if analysis.words[clause.verb].lemma in ("be", "mean", "say", "help", "state"):
+            continue
+        if head.lemma.lower() in _SHARES or head.ent == "PERCENT":
             continue
         if head.text in ("Court", "Congress") or _pends(analysis, discourse, subject):
             continue

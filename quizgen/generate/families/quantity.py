@@ -39,6 +39,16 @@ _UNITS = {
 }  # fmt: skip
 
 
+_MEASURES = word_set(
+    """ph temperature pressure speed velocity rate price cost fee wage length height depth width distance weight mass
+    volume area density frequency wavelength voltage current power energy capacity concentration ratio factor score
+    share percentage proportion population vote margin load altitude angle magnitude dose interest tax budget yield
+    size diameter radius thickness resolution efficiency probability value total average median maximum minimum accuracy
+    precision latitude charge"""
+)
+"""Nouns for what can be measured: "at what pH", "by what margin"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Amount:
     """A number in a phrase: words from `hedge` to `start` soften it, `start` to `end` are the number itself."""
@@ -65,7 +75,7 @@ def quantities(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 
 def _in_subject(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part) -> Iterator[Draft]:
     amount = _amount(analysis, part)
-    if amount is None or amount.hedge != part.start or amount.noun != part.head:
+    if amount is None or amount.hedge != part.start or amount.noun != part.head or _limit(analysis, amount):
         return
     rest = render(analysis, discourse, amount.end, part.end, skip=analysis.loose)
     how = _how(analysis, amount)
@@ -96,6 +106,8 @@ def _in_part(analysis: Analysis, discourse: Discourse, clause: Clause, part: Par
     rest = render(analysis, discourse, amount.end, stop, skip=analysis.loose)
     opening = _ask(analysis, amount, how, rest.text)
     if part.role is Role.PREP:
+        if _limit(analysis, amount):
+            return
         opening = f"{part.word} {opening}"
     stem = question(analysis, discourse, clause, opening, drop=(part,))
     if stem is None or content_words(analysis, stem.used) < 2:
@@ -103,6 +115,12 @@ def _in_part(analysis: Analysis, discourse: Discourse, clause: Clause, part: Par
     used = frozenset((*stem.used, *range(amount.end, part.end)))
     stem = replace(stem, used=used, pending=stem.pending or rest.pending)
     yield from draft(analysis, stem, _key(analysis, discourse, amount), "quantity")
+
+
+def _limit(analysis: Analysis, amount: _Amount) -> bool:
+    """Return whether the number is a bound ("for more than 200 years"), which no question word follows well."""
+    inside = {word.text.lower() for word in analysis.words[amount.hedge : amount.start]}
+    return bool(inside & {"more", "less", "fewer", "least", "most", "over", "under", "only", "just", "than"})
 
 
 def _share(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part) -> Iterator[Draft]:
@@ -117,6 +135,8 @@ def _share(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part)
     if at < 0 or at <= first:
         return
     rest = render(analysis, discourse, at, part.end, skip=analysis.loose)
+    if "," in rest.text or any(analysis.words[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(at, part.end)):
+        return
     hedge = analysis.parse.text(start, first).lower()
     if hedge not in ("", "about", "around", "roughly", "nearly", "almost", "up to"):
         return
@@ -134,7 +154,7 @@ def _property(analysis: Analysis, discourse: Discourse, clause: Clause, part: Pa
     if part.noun < 0 or part.role not in (Role.PREP, Role.OBJECT) or part.fronted:
         return
     noun = analysis.words[part.noun]
-    if noun.ent in ("DATE", "TIME") or noun.lemma in ("end", "beginning", "start", "middle", "age"):
+    if noun.ent in ("DATE", "TIME") or noun.lemma.lower() not in _MEASURES:
         return
     of = [k for k in analysis.parse.children[noun.i] if analysis.words[k].text == "of" and k == noun.i + 1]
     if noun.pos not in ("NOUN", "PROPN") or not of or analysis.parse.right[of[0]] + 1 != part.end:

@@ -47,7 +47,8 @@ def contrast(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
                 present=stem.used if stem else (),
                 said=stem.text if stem else "",
             )
-            other = render(analysis, discourse, tie, last)
+            said = f"{stem.text if stem else ''} {key.text}"
+            other = render(analysis, discourse, tie, last, present=range(part.end), said=said)
             if stem is not None:
                 stem = Stem(
                     text=f"{stem.text[:-1]} rather than {other.text}?".replace(

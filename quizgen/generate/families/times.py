@@ -55,6 +55,10 @@ def _opening(analysis: Analysis, part: Part) -> tuple[str, int]:
     start = part.start + 1 if part.role is Role.PREP else part.start
     text = analysis.parse.text(start, part.end)
     word = part.word
+    if word == "from" and any(
+        other.text.lower() in ("to", "until", "through") for other in analysis.words[part.end : part.end + 1]
+    ):
+        return "", start
     if word in ("in", "from", "since", "until", "by", "around", "about", "before", "after"):
         lead = {"around": "Around", "about": "About"}.get(word, word.capitalize())
         if _YEAR.fullmatch(text):
