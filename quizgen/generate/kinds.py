@@ -85,8 +85,13 @@ def _of_persons(analysis: Analysis, head: int) -> bool:
     words = analysis.words
     for k in analysis.parse.children[head]:
         if words[k].text.lower() == "of":
-            return any(words[j].lemma.lower() in PERSON_NOUNS for j in analysis.parse.children[k])
+            return any(_trade(words[j].lemma.lower()) for j in analysis.parse.children[k])
     return False
+
+
+def _trade(lemma: str) -> bool:
+    """Return whether a noun is one for persons, or looks like one: "divers" in a group are hardly things."""
+    return lemma in PERSON_NOUNS or (lemma.endswith(("ist", "ian", "er", "or")) and lemma not in _THINGS)
 
 
 def _common(analysis: Analysis, discourse: Discourse, word: Word) -> bool:

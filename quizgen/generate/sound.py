@@ -48,6 +48,8 @@ def faults(analysis: Analysis, clause: Clause, *, moves: bool = True) -> Iterato
         yield "gerund as verb"
     if any(words[i].tag == "CC" for i in range(min(clause.group), max(clause.group)) if i not in clause.group):
         yield "torn verb group"
+    if any(part.role is Role.OBJECT and words[part.head].tag in ("IN", "TO", "WDT") for part in clause.parts):
+        yield "object is no noun"
     if _two_readings(analysis, clause):
         yield "two readings"
     if any(_behind_relative(analysis, clause, part) for part in clause.parts):

@@ -75,7 +75,7 @@ def quantities(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
 
 def _in_subject(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part) -> Iterator[Draft]:
     amount = _amount(analysis, part)
-    if amount is None or amount.hedge != part.start or amount.noun != part.head or _limit(analysis, amount):
+    if amount is None or amount.hedge != part.start or amount.noun != part.head:
         return
     rest = render(analysis, discourse, amount.end, part.end, skip=analysis.loose)
     how = _how(analysis, amount)
