@@ -31,6 +31,7 @@ PERSON_NOUNS = word_set(
     captain leader ruler citizen voter buyer seller trader investor attacker developer programmer designer director
     minister senator politician delegate botanist geologist astronomer poet actor singer conqueror settler colonist
     explorer peasant noble aristocrat slave servant refugee immigrant prisoner suspect defendant plaintiff witness
+    scholar thinker saint heir hero novelist playwright sculptor astronaut diplomat editor publisher printer bishop
     reader viewer learner speaker owner guest visitor tourist pilot driver runner athlete coach expert specialist
     consumer entrepreneur pharmacist zoologist architect navigator preacher shepherd clerk secretary baker brewer"""
 )
@@ -139,7 +140,11 @@ def _name(analysis: Analysis, discourse: Discourse, head: int) -> Being:
     if any(char.isdigit() for char in word.text):
         return Being.THING
     if any(
-        _joins(analysis.words[k], head, named=k > 0 and analysis.words[k - 1].pos == "PROPN")
+        _joins(
+            analysis.words[k],
+            head,
+            named=k > 0 and analysis.words[k - 1].pos == "PROPN" and analysis.words[k - 1].ent != "NORP",
+        )
         for k in analysis.parse.children[head]
     ):
         return Being.THING

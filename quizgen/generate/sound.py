@@ -21,7 +21,8 @@ _LIGHT = word_set(
 """Verbs that make one predicate with a bare noun: "draw attention", "lose sight", "set fire", "take place"."""
 _TIED = word_set("to of for in on with from against over into at as")
 _LINKS = word_set("then so yet thus not nor or and but also even then - – —")
-_RANK = word_set("same other another such next similar different further equal latter former corresponding resulting")
+_RANK = word_set("""same other another such next similar different further equal latter former corresponding resulting
+    following previous preceding""")
 _COMMANDED = re.compile(r"(?i)\bnot\b.{1,60}\bbut\b")
 
 
@@ -50,6 +51,10 @@ def faults(analysis: Analysis, clause: Clause, *, moves: bool = True) -> Iterato
         yield "torn verb group"
     if any(part.role is Role.OBJECT and words[part.head].tag in ("IN", "TO", "WDT") for part in clause.parts):
         yield "object is no noun"
+    if _so(analysis, clause):
+        yield "consequence"
+    if _owned_by_itself(analysis, clause):
+        yield "possessive in attribute"
     if _two_readings(analysis, clause):
         yield "two readings"
     if any(_behind_relative(analysis, clause, part) for part in clause.parts):
@@ -86,9 +91,11 @@ def _torn(analysis: Analysis, clause: Clause, i: int) -> bool:
     word = analysis.words[i]
     if i in clause.group or i in analysis.loose or i == 0:
         return False
+    before = analysis.words[i - 1]
+    if word.tag == "VBN" and before.tag == "CD" and before.ent == "DATE" and before.head != i:
+        return True
     if word.tag == "VBN" and word.dep == "amod" and word.head < i and i + 1 < len(analysis.words):
         return analysis.words[i + 1].tag in ("NN", "NNS", "DT", "PRP$", "NNP")
-    before = analysis.words[i - 1]
     joined = before.tag == "CC" and before.text.lower() in ("and", "but", "or")
     if word.tag in _FINITE:
         return word.dep not in _SUBORDINATE and not _governed(analysis, i)
@@ -106,6 +113,23 @@ def _torn(analysis: Analysis, clause: Clause, i: int) -> bool:
         and can_be(word.text.lower(), "VERB", unknown=False)
         and (analysis.words[word.head].i > i or word.dep == "conj")
     )
+
+
+def _so(analysis: Analysis, clause: Clause) -> bool:
+    """Return whether the clause only follows from the one before (", so the soloist thinks in scales")."""
+    if clause.subject is None or clause.lent or clause.subject.start < 2:
+        return False
+    first = min(clause.subject.start, *(part.start for part in clause.parts if part.fronted), clause.subject.start)
+    tie = [word.text.lower() for word in analysis.words[max(0, first - 2) : first + 1]]
+    return "so" in tie and "," in tie and tie.index("so") > tie.index(",")
+
+
+def _owned_by_itself(analysis: Analysis, clause: Clause) -> bool:
+    """Return whether a thing is said to be something of "its": then "its" is another thing ("became its capital")."""
+    part = clause.part(Role.ATTRIBUTE)
+    if part is None or analysis.words[clause.verb].lemma not in ("be", "become", "remain"):
+        return False
+    return any(word.text.lower() in ("its", "their") for word in analysis.words[part.start : part.head])
 
 
 def _two_readings(analysis: Analysis, clause: Clause) -> bool:

@@ -100,7 +100,7 @@ def _so(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     for first, second in pairwise(mains):
         if second.lent or second.doubts or first.doubts or first.subject is None or second.subject is None:
             continue
-        if next(faults(analysis, first), "") or next(faults(analysis, second), ""):
+        if any(name != "consequence" for one in (first, second) for name in faults(analysis, one)):
             continue
         tie = next((w.i for w in analysis.words[first.verb : second.subject.start] if w.text.lower() == "so"), -1)
         if tie < 0 or analysis.words[tie - 1].text not in (",", "and", ";"):

@@ -14,6 +14,7 @@ from quizgen.generate.sound import faults
 from quizgen.generate.stems import Stem
 from quizgen.generate.wording import Rendered
 from quizgen.item import ShortAnswer
+from quizgen.note import Shape
 
 STEM = 25
 KEY = 8
@@ -22,7 +23,12 @@ LONG_KEY = 12
 
 
 def askable(analysis: Analysis, *, moves: bool = True) -> Iterator[Clause]:
-    """Yield the clauses that stand on their own and whose parse shows nothing odd; `moves` as in `faults`."""
+    """Yield the clauses that stand on their own and whose parse shows nothing odd; `moves` as in `faults`.
+
+    A quotation that is a paragraph of its own has none: somebody's words are no plain fact.
+    """
+    if analysis.sentence.shape is Shape.QUOTE:
+        return
     for clause in analysis.clauses:
         if next(faults(analysis, clause, moves=moves), ""):
             continue
@@ -69,7 +75,9 @@ def draft(
     if (
         _replaced(analysis, stem)
         or (limit == KEY and _stood_in(analysis, key))
-        or (rule not in _DEFINING and _COMPARED.search(stem.text))
+        or (rule not in _DEFINING and (_COMPARED.search(stem.text) or _SHELL.search(stem.text)))
+        or (not stem.pending and _points(analysis, stem))
+        or _quote_torn(analysis, stem, key)
         or _RUN_ON.search(stem.text)
         or _RUN_ON.search(key.text)
     ):
@@ -94,6 +102,36 @@ _COMPARED = re.compile(
     r"(?!.*\b(?:as|than|to those|from those|besides)\b)"
 )
 """Words that set a thing beside another one, which then has to stand in the question as well."""
+
+
+_SHELL = re.compile(
+    r"\bthe (?:problem|issue|idea|decision|theory|argument|gap|approach|solution|practice|trend|question|measure|move"
+    r"|change|result|challenge|debate|proposal|plan|claim|task|remedy|obstacle|risk|advantage|disadvantage|drawback)"
+    r"(?=\?| (?:by|in|on|at|with|since|until|after|before|when|if|through|as|from) )"
+)
+"""Nouns that stand for what another sentence said, with nothing behind them that says it again."""
+
+
+def _points(analysis: Analysis, stem: Stem) -> bool:
+    """Return whether a "that N" or "this N" that nothing stands for is read in the stem."""
+    said = stem.text.lower()
+    for i in stem.used:
+        word = analysis.words[i]
+        low = word.text.lower()
+        if low not in ("this", "that", "these", "those") or word.dep != "det" or i + 1 >= len(analysis.words):
+            continue
+        if f"{low} {analysis.words[i + 1].text.lower()}" in said:
+            return True
+    return False
+
+
+def _quote_torn(analysis: Analysis, stem: Stem, key: Rendered) -> bool:
+    """Return whether stem and key hold words from within a quotation, but neither of them its marks."""
+    if '"' in stem.text or '"' in key.text:
+        return False
+    marks = [word.i for word in analysis.words if word.text == '"' or word.tag in ("``", "''")]
+    used = {*stem.used, *key.spans}
+    return any(used & set(range(start + 1, end)) for start, end in zip(marks[::2], marks[1::2], strict=False))
 
 
 def _stood_in(analysis: Analysis, key: Rendered) -> bool:

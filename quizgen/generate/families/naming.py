@@ -26,6 +26,8 @@ def called(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         verb = analysis.words[clause.verb]
         part = clause.part(Role.ATTRIBUTE) or _known_as(analysis, clause)
         if verb.lemma in _CALL and clause.passive and part is not None and not clause.negated:
+            if _bare_definite(analysis, clause.subject):
+                continue
             drop = (part, *(item for item in clause.parts if item.comma and not item.fronted))
             stem = question(analysis, discourse, clause, "What", drop=drop)
             start = part.start + (1 if part.role is Role.PREP else 0)
@@ -48,8 +50,17 @@ def _calling(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         if name is None or thing is None or name.start < thing.end or analysis.words[name.start].text == '"':
             continue
+        if _bare_definite(analysis, thing):
+            continue
         stem = question(analysis, discourse, clause, "What", drop=(name,))
         yield from draft(analysis, stem, phrase(analysis, discourse, name), "called")
+
+
+def _bare_definite(analysis: Analysis, part: Part | None) -> bool:
+    """Return whether a thing is named by "the N" or "that N" alone: what it is called then tells which one it is."""
+    if part is None or sum(i not in analysis.loose for i in range(part.start, part.end)) != 2:
+        return False
+    return analysis.words[part.start].text.lower() in ("the", "this", "that", "these", "those")
 
 
 def _this_is(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:

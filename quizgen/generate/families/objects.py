@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -42,6 +43,13 @@ _COLLECTIVE = word_set(
 _CLAUSE_WORDS = frozenset({"relcl", "ccomp"})
 
 
+_SOME_OF_THEM = re.compile(
+    r"(?:What|Whom) (?:did|do|have|had|were|are) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r" [a-z]+ [a-z]+ (?:on|in|at|\?)"
+)
+"""Questions about a bare number of persons ("what did six men reach on"): which ones, the stem doesn't say."""
+
+
 def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield "What does X verb?" with the direct object as key."""
     for clause in askable(analysis):
@@ -73,7 +81,7 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         opening = "Whom" if sort is Being.PERSON else "What"
         stem = question(analysis, discourse, clause, opening, drop=(part,))
         least = 4 if analysis.words[clause.verb].lemma in _BLAND else 2 if stem is not None and stem.pending else 3
-        if stem is None or content_words(analysis, stem.used) < least:
+        if stem is None or content_words(analysis, stem.used) < least or _SOME_OF_THEM.match(stem.text):
             continue
         key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
         yield from draft(analysis, stem, key, "object", doubts=tuple(_doubts(analysis, clause, part)))
