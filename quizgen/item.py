@@ -14,6 +14,9 @@ TAKEAWAYS = "takeaways"
 SUMMARY = "summary"
 """The `section` of items from the takeaways and the summary; items of a deep dive bear its heading."""
 
+ITEM_END = "."
+"""Where a comment stands that follows an item's last line."""
+
 
 class Kind(StrEnum):
     """The kinds of item, in the order of a sheet."""
@@ -140,7 +143,8 @@ class Item:
 
     `id` is made at birth and never changes. `mod` is the time (seconds since 1970) at which the shipped content last
     changed and `stamp` the hash of that content. `remark` and `extra` belong to the people who review: quizgen keeps
-    them as they are. An item added by hand has no `source` and no `score`.
+    them as they are. An item added by hand has no `source` and no `score`. `comments` are lines that a person wrote
+    beside it, each with the field above which it stands: "" is above the item, `ITEM_END` below its last line.
     """
 
     id: str
@@ -158,6 +162,7 @@ class Item:
     stamp: str = ""
     remark: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
+    comments: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quizgen.bank.dumper import BY_HAND, SCHEMA
+from quizgen.bank.dumper import BY_HAND, REFUSED, SCHEMA, refusal_of
 from quizgen.bank.ids import ID
 from quizgen.bank.itemreader import Refused, read_item, texts
 from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
+from quizgen.bank.order import places_in
 from quizgen.item import Item, Kind
 from quizgen.problem import Problem, Severity, Span
 from quizgen.yamltext import Node
@@ -66,6 +67,10 @@ def load_with_lines(text: str, *, path: str) -> Loaded:
         reader.report("B001", "this item bank is empty", 1, "bring it back from git, or delete the file to start anew")
     if any(problem.severity is Severity.ERROR for problem in reader.problems):
         return Loaded(bank=None, problems=tuple(sorted(reader.problems, key=_line)))
+    if bank is not None:
+        known = [*(item.id for item in bank.items), *(each.item.id for each in bank.retired)]
+        known += [ident for record in bank.sentences for ident in record.ids]
+        bank = replace(bank, places=places_in(text, known))
     return Loaded(bank=bank, problems=tuple(reader.problems), lines=lines)
 
 
@@ -91,6 +96,8 @@ _RETIRED = re.compile(r"\nretired:\n")
 _TOP_LEVEL = re.compile(r"^\w", re.MULTILINE)
 _CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _WORD = re.compile(r"(\S+) (gave|skipped)(?: (.*))?", re.DOTALL)
+_BETWEEN = re.compile(r", | and ")
+_ENTRY = re.compile(rf"(?:({'|'.join(REFUSED)}) )?(?:(\S+) )?({ID.pattern})")
 
 
 class _Reader:
@@ -121,7 +128,7 @@ class _Reader:
         bank = Bank(
             note=note,
             items=items,
-            retired=retired,
+            retired=tuple(sorted(retired, key=lambda each: each.item.id)),
             sentences=tuple(each for node in self._members(tree, "sentences") if (each := self._sentence(node))),
             text=" ".join(self._texts(tree.get("text"))),
             generator=self._text(tree.get("generator"), "generator"),
@@ -182,15 +189,18 @@ class _Reader:
         mark = "" if name == BY_HAND else name
         if verb == "skipped":
             return SentenceRecord(hash=mark, reason=rest)
-        pairs = [entry.split(" ") for entry in rest.split(", ")]
-        if any(len(pair) > 2 or (pair[:-1] and pair[0] not in _KINDS) or not ID.fullmatch(pair[-1]) for pair in pairs):
-            self.report("B007", "a sentence's line reads `HASH gave KIND ID, KIND ID`", node.line)
+        entries = [_ENTRY.fullmatch(entry) for entry in _BETWEEN.split(rest)]
+        found = [entry for entry in entries if entry is not None]
+        gave = [entry for entry in found if not entry[1]]
+        if len(found) < len(entries) or any(entry[2] and entry[2] not in _KINDS for entry in found):
+            self.report("B007", "a sentence's line reads `HASH gave KIND ID and KIND ID`", node.line)
             return None
-        kinds = tuple(Kind(pair[0]) for pair in pairs if len(pair) == 2)
-        if len(kinds) not in (0, len(pairs)):
+        kinds = tuple(Kind(entry[2]) for entry in gave if entry[2])
+        if len(kinds) not in (0, len(gave)):
             self.report("B007", "either all of a sentence's ids have a kind, or none", node.line)
             return None
-        return SentenceRecord(hash=mark, ids=tuple(pair[-1] for pair in pairs), kinds=kinds)
+        reason = "" if gave else refusal_of(entry[1] for entry in found)
+        return SentenceRecord(hash=mark, ids=tuple(entry[3] for entry in gave), kinds=kinds, reason=reason)
 
     def _unique(self, nodes: list[Node]) -> None:
         seen: dict[str, int] = {}

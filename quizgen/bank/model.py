@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizgen.item import Item, Kind
 
@@ -61,7 +61,9 @@ class Bank:
     """All that is remembered of one note: its items in note order, its sentences, and what was retired.
 
     `text` is the hash of the note's text that the bank was made from, `generator` the version that made it: several,
-    joined by ", ", where a newer one added items and the others kept their words.
+    joined by ", ", where a newer one added items and the others kept their words. `comments` are lines that a person
+    wrote beside no item, each with the part above which it stands ("" is the end). `places` are the ids in the order
+    of the file, which only says where it keeps the places of what left.
     """
 
     note: NoteRef
@@ -70,3 +72,5 @@ class Bank:
     retired: tuple[Retired, ...] = ()
     text: str = ""
     generator: str = ""
+    comments: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = field(default=(), compare=False)

@@ -11,6 +11,7 @@ from quizgen.bank.finish import PictureHash, arranged, stamped
 from quizgen.bank.ids import sentence_hash
 from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
 from quizgen.bank.mods import ahead
+from quizgen.bank.order import sequence
 from quizgen.bank.settle import Run, draft
 from quizgen.bank.survey import NOTE_GONE, REJECTED, REMOVED, survey, taken_ids
 from quizgen.bank.units import dive_hash, unchanged, units
@@ -89,7 +90,10 @@ def reconcile(
         retired=made.retired,
         text=fingerprint(note),
         generator=_generator(start, generation, regenerate=regenerate),
+        comments=start.comments,
+        places=sequence(start),
     )
+    bank = replace(bank, places=sequence(bank))
     bank = stamped(bank, start, surveyed, now, picture_hash=picture_hash)
     problems = (*_deck_problem(old, note, deck), *_tie_problems(note, made.ties))
     return _checked(old, bank, problems, clock=now if clock is None else clock, accept=accept_removals)
@@ -128,7 +132,7 @@ def retire_note(
         if record.hash
     )
     retired = tuple(sorted((*surveyed.retired, *gone), key=lambda each: each.item.id))
-    bank = replace(old, items=(), sentences=records, retired=retired, text="")
+    bank = replace(old, items=(), sentences=records, retired=retired, text="", places=sequence(old))
     bank = stamped(bank, old, surveyed, now, picture_hash=picture_hash)
     return _checked(old, bank, (), clock=now if clock is None else clock, accept=accept_removals)
 

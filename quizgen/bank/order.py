@@ -1,0 +1,77 @@
+"""The order in which a bank's file lists its items, those that left included: each stays where git last saw it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from quizgen.bank.ids import ALPHABET, CODE_LENGTH
+from quizgen.bank.model import Bank
+
+_UPPER = re.escape(ALPHABET.upper())
+HEADING = re.compile(rf"# --- ([{_UPPER}]{{{CODE_LENGTH}}})")
+"""The line above each item, and where one was: git needs lines that stay to tell two neighbours' changes apart."""
+
+_PLACE = re.compile(rf"^(?:{HEADING.pattern}|- id: '?([{re.escape(ALPHABET)}]{{12}})'?)[ \r]*$", re.MULTILINE)
+_ITEMS = re.compile(r"^items:", re.MULTILINE)
+_RETIRED = re.compile(r"^retired:", re.MULTILINE)
+_NEXT = re.compile(r"^\w", re.MULTILINE)
+
+
+def heading(ident: str) -> str:
+    """Return the heading line of the item with this id."""
+    return f"# --- {ident[:CODE_LENGTH].upper()}"
+
+
+def sequence(bank: Bank) -> tuple[str, ...]:
+    """Return the ids of all items, living and retired: the living in their order, the others where they stood.
+
+    One of which no place is known comes last.
+    """
+    return woven(
+        bank.places, [item.id for item in bank.items if item.id], [each.item.id for each in bank.retired if each.item.id]
+    )
+
+
+def woven(places: Sequence[str], live: Sequence[str], left: Iterable[str]) -> tuple[str, ...]:
+    """Return `live` with each id of `left` behind the living one that it follows in `places`, the unknown at the end.
+
+    An id stands once, whatever is given.
+    """
+    living = set(live)
+    lost = [ident for ident in dict.fromkeys(left) if ident not in living]
+    waiting = set(lost)
+    behind: defaultdict[str, list[str]] = defaultdict(list)
+    anchor = ""
+    for ident in dict.fromkeys(places):
+        if ident in living:
+            anchor = ident
+        elif ident in waiting:
+            behind[anchor].append(ident)
+            waiting.discard(ident)
+    found = list(behind[""])
+    for ident in dict.fromkeys(live):
+        found += [ident, *behind[ident]]
+    return tuple(found + [ident for ident in lost if ident in waiting])
+
+
+def places_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the items, and of those that left, in the order in which a bank's file lists them.
+
+    `known` are the ids by which headings are read, since a heading has a code only. Whose lines a person took out of
+    the items still has a place among the retired.
+    """
+    ids = {ident[:CODE_LENGTH].upper(): ident for ident in known}
+    items, retired = (_listed(text, part, ids) for part in (_ITEMS, _RETIRED))
+    living = set(items)
+    return woven(retired if any(ident in living for ident in retired) else items, items, retired)
+
+
+def _listed(text: str, part: re.Pattern[str], ids: Mapping[str, str]) -> list[str]:
+    start = part.search(text)
+    if start is None:
+        return []
+    end = _NEXT.search(text, start.end())
+    found = _PLACE.finditer(text, start.end(), end.start() if end else len(text))
+    return [ident for match in found if (ident := match[2] or ids.get(match[1], ""))]
