@@ -16,7 +16,7 @@ _FIELD = re.compile(rb"^- id: '?([0-9a-z]{12})'?$|^  mod: (\d+)$", re.MULTILINE)
 def is_repository(folder: Path) -> bool:
     """Return whether `folder` lies in a git repository that has a commit; False where git is missing."""
     try:
-        _git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     except QuizgenError:
         return False
     return True
@@ -27,8 +27,8 @@ def banks_at(folder: Path, rev: str, decks: str) -> dict[str, str]:
 
     Raises QuizgenError (exit code 2) when the project isn't in a git repository, git is missing, or `rev` is unknown.
     """
-    commit = _git(folder, "rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}").decode().strip()
-    listed = _git(folder, "ls-tree", "-r", "-z", commit, "--", f"{decks}/").decode("utf-8", "surrogateescape")
+    commit = run_git(folder, "rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}").decode().strip()
+    listed = run_git(folder, "ls-tree", "-r", "-z", commit, "--", f"{decks}/").decode("utf-8", "surrogateescape")
     blobs: dict[str, str] = {}
     for entry in listed.split("\0"):
         head, _, path = entry.partition("\t")
@@ -43,7 +43,7 @@ def highest_mods(folder: Path, decks: str) -> dict[str, int]:
 
     In a shallow clone that is as far as the history goes. Raises QuizgenError as `banks_at` does.
     """
-    raw = _git(
+    raw = run_git(
         folder, "log", "--raw", "--no-abbrev", "--no-renames", "-m", "--format=", "--", f":(glob){decks}/**/{BANK}"
     ).decode("utf-8", "surrogateescape")
     found: dict[str, int] = {}
@@ -67,7 +67,7 @@ def mods_in(text: bytes) -> Iterator[tuple[str, int]]:
 def _contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     """Return the bytes of some blobs, read by one git process."""
     wanted = list(dict.fromkeys(blobs))
-    data = _git(folder, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode())
+    data = run_git(folder, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode())
     found: dict[str, bytes] = {}
     place = 0
     for blob in wanted:
@@ -82,7 +82,8 @@ def _contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def _git(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
+def run_git(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
+    """Return what a git command in `folder` prints. Raises QuizgenError (exit code 2) when git is missing or fails."""
     command = ["git", "-c", "core.quotepath=off", "-c", "log.showSignature=false", *arguments]
     try:
         done = subprocess.run(command, cwd=folder, input=stdin, capture_output=True, check=True)  # noqa: S603

@@ -131,11 +131,13 @@ def test_new_sentences_in_two_places(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [(_rejected(0), _removed(2)), (_deleted(0), _removed(2))])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [(_rejected(0), _removed(1)), (_deleted(0), _removed(1)), (_rejected(0), _rejected(1)), (_removed(0), _removed(1))],
+)
 def test_the_first_two_that_leave_a_bank(tmp_path: Path, ours: Act, theirs: Act) -> None:
-    """Each branch writes the first retired item, and git keeps the head of both lists."""
     bank = _merged(tmp_path, ours, theirs)
-    assert [item.question.stem for item in bank.items] == ["How long is the Birch?"]
+    assert [item.question.stem for item in bank.items] == ["How long is the Cedar?"]
     assert len(bank.retired) == 2
 
 
@@ -143,15 +145,13 @@ def test_the_first_two_that_leave_a_bank(tmp_path: Path, ours: Act, theirs: Act)
     ("ours", "theirs"),
     [
         (_added(1, "Delta"), _added(1, "Ember")),
-        (_removed(0), _removed(1)),
-        (_rejected(0), _rejected(1)),
         (_deleted(0), _deleted(1)),
-        (_reworded(1), _deleted(1)),
+        (_rewritten(1), _deleted(1)),
         (_added(1, "Delta"), _deleted(0)),
     ],
-    ids=["two added", "two removed", "two rejected", "two gone", "reworded and gone", "added and gone"],
+    ids=["two added", "two gone", "reworded and gone", "added and gone"],
 )
-def test_at_the_same_spot_git_asks_and_the_bank_says_where(tmp_path: Path, ours: Act, theirs: Act) -> None:
+def test_where_the_notes_conflict_git_asks_and_the_bank_says_where(tmp_path: Path, ours: Act, theirs: Act) -> None:
     with pytest.raises(AssertionError, match="CONFLICT"):
         _merged(tmp_path, ours, theirs)
     text = (tmp_path / "decks" / "git" / "items.yaml").read_text(encoding="utf-8")

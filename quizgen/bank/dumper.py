@@ -19,8 +19,8 @@ BY_HAND = "by-hand"
 
 HEAD = (
     "# The item bank of one note, written by quizgen and edited by people.",
-    "# Edit stem, key, distractors, context, points, status and remark as you like: an edit stays through every rebuild.",
-    "# status: new | accepted | edited | rejected | stale. Refuse an item with `status: rejected`. Add one without an id.",
+    "# Edit stem, key, distractors, context, points, status and remark as you like: an edit outlives every rebuild.",
+    "# status: new | accepted | edited | rejected | stale. Refuse an item: `status: rejected`. Add one without an id.",
     "# Comments stay with the line below them. All other lines are quizgen's.",
 )
 LEFT = "# What left the deck, and is shipped with the tag quizgen::retired; and the places of what didn't, for git."
@@ -28,6 +28,10 @@ BECAME = "# What became of each sentence, in note order; then the hashes of the 
 OUR_COMMENTS = frozenset(
     (
         *(*HEAD, LEFT, BECAME),
+        "# Edit stem, key, distractors, context, points, status and remark as you like: an edit stays through every "
+        "rebuild.",
+        "# status: new | accepted | edited | rejected | stale. Refuse an item with `status: rejected`. Add one without "
+        "an id.",
         "# Comments are not kept; write them under `remark`. All other lines are quizgen's.",
         "# What left the deck, and is shipped with the tag quizgen::retired.",
     )

@@ -14,6 +14,7 @@ HEADING = re.compile(rf"# --- ([{_UPPER}]{{{CODE_LENGTH}}})")
 """The line above each item, and where one was: git needs lines that stay to tell two neighbours' changes apart."""
 
 _PLACE = re.compile(rf"^(?:{HEADING.pattern}|- id: '?([{re.escape(ALPHABET)}]{{12}})'?)[ \r]*$", re.MULTILINE)
+_HEADED = re.compile(rf"^{HEADING.pattern}$", re.MULTILINE)
 _ITEMS = re.compile(r"^items:", re.MULTILINE)
 _RETIRED = re.compile(r"^retired:", re.MULTILINE)
 _NEXT = re.compile(r"^\w", re.MULTILINE)
@@ -29,9 +30,14 @@ def sequence(bank: Bank) -> tuple[str, ...]:
 
     One of which no place is known comes last.
     """
-    return woven(
-        bank.places, [item.id for item in bank.items if item.id], [each.item.id for each in bank.retired if each.item.id]
-    )
+    live = [item.id for item in bank.items if item.id]
+    return woven(bank.places, live, [each.item.id for each in bank.retired])
+
+
+def every_place(bank: Bank) -> tuple[str, ...]:
+    """Return the same with the ids that stand nowhere any more but had a place: their items were removed by hand."""
+    live = [item.id for item in bank.items if item.id]
+    return woven(bank.places, live, [*bank.places, *(each.item.id for each in bank.retired)])
 
 
 def woven(places: Sequence[str], live: Sequence[str], left: Iterable[str]) -> tuple[str, ...]:
@@ -64,8 +70,7 @@ def places_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
     """
     ids = {ident[:CODE_LENGTH].upper(): ident for ident in known}
     items, retired = (_listed(text, part, ids) for part in (_ITEMS, _RETIRED))
-    living = set(items)
-    return woven(retired if any(ident in living for ident in retired) else items, items, retired)
+    return woven(retired if _HEADED.search(text) else items, items, retired)
 
 
 def _listed(text: str, part: re.Pattern[str], ids: Mapping[str, str]) -> list[str]:

@@ -11,7 +11,7 @@ from quizgen.bank.finish import PictureHash, arranged, stamped
 from quizgen.bank.ids import sentence_hash
 from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
 from quizgen.bank.mods import ahead
-from quizgen.bank.order import sequence
+from quizgen.bank.order import every_place, sequence
 from quizgen.bank.settle import Run, draft
 from quizgen.bank.survey import NOTE_GONE, REJECTED, REMOVED, survey, taken_ids
 from quizgen.bank.units import dive_hash, unchanged, units
@@ -91,7 +91,7 @@ def reconcile(
         text=fingerprint(note),
         generator=_generator(start, generation, regenerate=regenerate),
         comments=start.comments,
-        places=sequence(start),
+        places=every_place(start),
     )
     bank = replace(bank, places=sequence(bank))
     bank = stamped(bank, start, surveyed, now, picture_hash=picture_hash)
@@ -132,7 +132,7 @@ def retire_note(
         if record.hash
     )
     retired = tuple(sorted((*surveyed.retired, *gone), key=lambda each: each.item.id))
-    bank = replace(old, items=(), sentences=records, retired=retired, text="", places=sequence(old))
+    bank = replace(old, items=(), sentences=records, retired=retired, text="", places=every_place(old))
     bank = stamped(bank, old, surveyed, now, picture_hash=picture_hash)
     return _checked(old, bank, (), clock=now if clock is None else clock, accept=accept_removals)
 

@@ -23,8 +23,9 @@ COMMANDS: Mapping[str, str] = {
     "watch": "Build on every save, with a page that follows.",
     "forget": "Remove the bank and deck of a note that is gone.",
     "clean": "Remove what quizgen made.",
+    "merge-bank": "Merge two branches' item banks, for git.",
 }
-"""Every command in the order of the flow, with its short help; `quizgen.cli.<name>` holds it as `command`."""
+"""Every command in the order of the flow, with its short help; `quizgen.cli.<name>` (`_` for `-`) has it: `command`."""
 
 
 class FlowGroup(click.Group):
@@ -38,7 +39,7 @@ class FlowGroup(click.Group):
         """Return the command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"quizgen.cli.{cmd_name}")
+        module = importlib.import_module(f"quizgen.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 
