@@ -58,15 +58,19 @@ class Node(NamedTuple):
             yield from self.value
 
 
-def load(text: str, *, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
+def load(
+    text: str, *, path: str, first_line: int = 1, outline: Outline | None = None
+) -> tuple[Node | None, tuple[Problem, ...]]:
     """Return the one YAML document in `text` as a node (None when it is empty or broken) and the problems found.
 
     `first_line` is the line of the file on which `text` starts. Reported are bad syntax (Y001), duplicate keys (Y002),
-    keys that aren't text (Y003) and aliases (Y004: a few bytes of them can stand for gigabytes). Never raises.
+    keys that aren't text (Y003) and aliases (Y004: a few bytes of them can stand for gigabytes). `outline` is filled
+    when there are none. Never raises.
     """
     builder = _Builder(path, first_line)
     try:
-        root = builder.document(yaml.parse(text, Loader=_Loader))
+        events = yaml.parse(text, Loader=_Loader)
+        root = builder.document(events if outline is None else _shown(events, outline))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         said = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
@@ -78,6 +82,64 @@ def load(text: str, *, path: str, first_line: int = 1) -> tuple[Node | None, tup
         builder.report("Y001", f"this is not valid YAML: {said}", 0, "")
         return None, tuple(builder.problems)
     return root, tuple(builder.problems)
+
+
+class Place(NamedTuple):
+    """Where a key of a document stands: its offset and column, and the keys that lead to it.
+
+    `member` is the number of the list's member that it belongs to, None for a key of the document itself; `first` says
+    that it is the member's first.
+    """
+
+    keys: tuple[str, ...]
+    offset: int
+    column: int
+    member: int | None = None
+    first: bool = False
+
+
+class Outline:
+    """Where the keys of a document stand, and the texts with a `#`: what `load` shows it of the document as it reads.
+
+    `places` are those of the document's own keys and of the keys of its lists' members; `scalars` are the spans (start
+    and end) of scalars that hold a `#`. Offsets count characters.
+    """
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.scalars: list[tuple[int, int]] = []
+        self._wants_key: list[bool | None] = []  # for each mapping around whether a key is next, None for a list
+        self._part = ""
+        self._member = -1
+        self._first = False
+
+    def see(self, event: yaml.Event) -> None:
+        """Take note of the parser's next event."""
+        if isinstance(event, yaml.ScalarEvent):
+            if "#" in event.value:
+                self.scalars.append((_offset(event.start_mark), _offset(event.end_mark)))
+            if self._wants_key and self._wants_key[-1] is not None:
+                if self._wants_key[-1] and len(self._wants_key) in (1, 3):
+                    self._key(event)
+                self._wants_key[-1] = not self._wants_key[-1]
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if len(self._wants_key) == 2:
+                self._member += 1
+                self._first = True
+            self._wants_key.append(True if isinstance(event, yaml.MappingStartEvent) else None)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._wants_key.pop()
+            if self._wants_key and self._wants_key[-1] is not None:
+                self._wants_key[-1] = not self._wants_key[-1]
+
+    def _key(self, event: yaml.ScalarEvent) -> None:
+        offset, column = _offset(event.start_mark), event.start_mark.column if event.start_mark else 0
+        if len(self._wants_key) == 1:
+            self._part, self._member = event.value, -1
+            self.places.append(Place((event.value,), offset, column))
+        elif self._wants_key[1] is None:
+            self.places.append(Place((self._part, event.value), offset, column, self._member, self._first))
+            self._first = False
 
 
 class _Builder:
@@ -139,5 +201,16 @@ class _Builder:
         return entries
 
 
+def _shown(events: Iterator[yaml.Event], outline: Outline) -> Iterator[yaml.Event]:
+    for event in events:
+        outline.see(event)
+        yield event
+
+
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line if event.start_mark else 0
+
+
+def _offset(mark: object) -> int:
+    offset: int = getattr(mark, "index", 0)
+    return offset

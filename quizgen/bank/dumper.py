@@ -61,10 +61,11 @@ def dump(bank: Bank) -> str:
     lines += [*_beside(bank, "text")] if not bank.text else ["", *_beside(bank, "text"), "text:"]
     for paragraph in bank.text.split(" ") if bank.text else ():
         lines += ["", f"- {scalar(paragraph)}"]
-    if ids or bank.retired:
+    if ids:
         lines += ["", LEFT, *_beside(bank, "retired"), "retired:" if bank.retired else "retired: []"]
         lines += _left(bank, ids)
-    lines += ["", *_beside(bank, "")] if _beside(bank, "") else []
+    below = [*(_beside(bank, "retired") if not ids else []), *_beside(bank, "")]
+    lines += ["", *below] if below else []
     return "\n".join(lines) + "\n"
 
 
@@ -192,7 +193,7 @@ def _sentence(record: SentenceRecord, refused: Mapping[str, str], ids: Sequence[
     else:
         yield f"- {mark} gave"
         lost = [ident for ident in refused if ident not in gave]
-        for number, ident in enumerate(woven(ids, record.ids, lost)):
+        for number, ident in enumerate(woven(ids, record.ids, lost) if lost else record.ids):
             yield from ("  and",) if number else ()
             yield f"  {gave.get(ident) or refused[ident]}"
 

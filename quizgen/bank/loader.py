@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from quizgen.bank.comments import Comments, candidates, comments_of
 from quizgen.bank.dumper import BY_HAND, REFUSED, SCHEMA, refusal_of
 from quizgen.bank.ids import ID
 from quizgen.bank.itemreader import Refused, read_item, texts
@@ -13,7 +14,7 @@ from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
 from quizgen.bank.order import places_in
 from quizgen.item import Item, Kind
 from quizgen.problem import Problem, Severity, Span
-from quizgen.yamltext import Node
+from quizgen.yamltext import Node, Outline
 from quizgen.yamltext import load as load_yaml
 
 
@@ -56,7 +57,10 @@ def load_with_lines(text: str, *, path: str) -> Loaded:
             hint,
         )
         return Loaded(bank=None, problems=tuple(reader.problems))
-    tree, found = load_yaml(_joined(text), path=path)
+    text = _joined(text)
+    noted = candidates(text)
+    outline = Outline() if noted else None
+    tree, found = load_yaml(text, path=path, outline=outline)
     if found:
         return Loaded(bank=None, problems=found)
     bank: Bank | None = None
@@ -70,8 +74,20 @@ def load_with_lines(text: str, *, path: str) -> Loaded:
     if bank is not None:
         known = [*(item.id for item in bank.items), *(each.item.id for each in bank.retired)]
         known += [ident for record in bank.sentences for ident in record.ids]
-        bank = replace(bank, places=places_in(text, known))
+        bank = bank if outline is None else _commented(bank, comments_of(text, noted, outline))
+        retired = tuple(sorted(bank.retired, key=lambda each: each.item.id))
+        bank = replace(bank, retired=retired, places=places_in(text, known))
     return Loaded(bank=bank, problems=tuple(reader.problems), lines=lines)
+
+
+def _commented(bank: Bank, comments: Comments) -> Bank:
+    of = comments.items
+    items = (replace(item, comments=of.get(("items", n), ())) for n, item in enumerate(bank.items))
+    retired = (
+        replace(each, item=replace(each.item, comments=of.get(("retired", n), ())))
+        for n, each in enumerate(bank.retired)
+    )
+    return replace(bank, items=tuple(items), retired=tuple(retired), comments=comments.bank)
 
 
 def _joined(text: str) -> str:
@@ -128,7 +144,7 @@ class _Reader:
         bank = Bank(
             note=note,
             items=items,
-            retired=tuple(sorted(retired, key=lambda each: each.item.id)),
+            retired=retired,
             sentences=tuple(each for node in self._members(tree, "sentences") if (each := self._sentence(node))),
             text=" ".join(self._texts(tree.get("text"))),
             generator=self._text(tree.get("generator"), "generator"),

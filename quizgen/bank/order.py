@@ -13,11 +13,8 @@ _UPPER = re.escape(ALPHABET.upper())
 HEADING = re.compile(rf"# --- ([{_UPPER}]{{{CODE_LENGTH}}})")
 """The line above each item, and where one was: git needs lines that stay to tell two neighbours' changes apart."""
 
-_PLACE = re.compile(rf"^(?:{HEADING.pattern}|- id: '?([{re.escape(ALPHABET)}]{{12}})'?)[ \r]*$", re.MULTILINE)
-_HEADED = re.compile(rf"^{HEADING.pattern}$", re.MULTILINE)
-_ITEMS = re.compile(r"^items:", re.MULTILINE)
-_RETIRED = re.compile(r"^retired:", re.MULTILINE)
-_NEXT = re.compile(r"^\w", re.MULTILINE)
+_PLACE = re.compile(rf"\n(?:{HEADING.pattern}|- id: '?([{re.escape(ALPHABET)}]{{12}})'?)[ \r]*(?=\n|$)")
+_NEXT = re.compile(r"\n\w")
 
 
 def heading(ident: str) -> str:
@@ -69,14 +66,14 @@ def places_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
     the items still has a place among the retired.
     """
     ids = {ident[:CODE_LENGTH].upper(): ident for ident in known}
-    items, retired = (_listed(text, part, ids) for part in (_ITEMS, _RETIRED))
-    return woven(retired if _HEADED.search(text) else items, items, retired)
+    items, retired = (_listed(text, part, ids) for part in ("\nitems:", "\nretired:"))
+    return woven(retired if HEADING.search(text) else items, items, retired)
 
 
-def _listed(text: str, part: re.Pattern[str], ids: Mapping[str, str]) -> list[str]:
-    start = part.search(text)
-    if start is None:
+def _listed(text: str, part: str, ids: Mapping[str, str]) -> list[str]:
+    start = text.find(part)
+    if start < 0:
         return []
-    end = _NEXT.search(text, start.end())
-    found = _PLACE.finditer(text, start.end(), end.start() if end else len(text))
+    end = _NEXT.search(text, start + 1)
+    found = _PLACE.finditer(text, start + 1, end.start() if end else len(text))
     return [ident for match in found if (ident := match[2] or ids.get(match[1], ""))]

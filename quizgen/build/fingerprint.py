@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from quizgen.build.records import Settings
 
 PAGES = 2
-PACKAGES = 1
+PACKAGES = 2
 """The versions of what exporters make of a bank: raised when the same bank and templates give other bytes."""
 
 NOTHING = "0" * 20

@@ -20,8 +20,12 @@ _SCALAR = r"(?:([^\s'\"|>&*!%@`\[\]{}#?,:~-](?:(?:[^'\"#:\n]|:(?=\S))*[^'\"#:\s]
 """A scalar on one line that means what it says, without quotes or in single ones."""
 _NOTE = re.compile(r"\nnote:\n" + "".join(rf"(?:  {name}: {_SCALAR}\n)?" for name in _DUMPED) + r"\n*")
 _ITEM = re.compile(r"kind: (\w+)\n  status: (\w+)\n")
-_SENTENCE = re.compile(r"\n- '?[\w-]+ (?:(gave) |skipped(?: ([\w ,;:()-]*))?'?(?=\n))")
+_SENTENCE = re.compile(
+    r"\n- '?[\w-]+ (?:gave(?:\n  (?:(?:(rejected)|(removed)) [\w ]+|and|(\w+ \w+)))+"
+    r"|skipped(?: ([\w ,;:()-]*))?'?)(?=\n)"
+)
 _MEMBER = "\n- "
+"""What `quizgen.bank.dumper` writes; this module doesn't import it, since a build with nothing to do loads no YAML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,32 +65,38 @@ def _load(bank_text: str, path: str) -> Row | None:
 
 def _scan(text: str) -> Row | None:
     starts = [text.find(f"\n{part}:") for part in _ORDER]
-    if starts[2] < 0:
-        starts[2] = starts[3]
+    for part in (4, 3):
+        if starts[part] < 0:
+            starts[part] = [*starts, len(text)][part + 1]
     if starts[0] < 0 or starts != sorted(starts) or "\r" in text:
         return None
     parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     note = _note(parts[0])
     items = _ITEM.findall(parts[1])
-    sentences = _SENTENCE.findall(parts[3])
-    if note is None or len(items) != parts[1].count(_MEMBER) or len(sentences) != parts[3].count(_MEMBER):
+    sentences = _SENTENCE.findall(parts[2])
+    if note is None or len(items) != parts[1].count(_MEMBER) or len(sentences) != parts[2].count(_MEMBER):
         return None
     live = [kind for kind, status in items if status != Status.REJECTED.value]
     if any(kind not in _KINDS for kind in live) or any(status not in _STATUSES for _, status in items):
         return None
-    retired = parts[2].count(_MEMBER)
+    retired = parts[4].count(_MEMBER)
+    passed = [
+        reason or rejected or (removed and "removed by hand")
+        for rejected, removed, gave, reason in sentences
+        if not gave
+    ]
     return Row(
         note=note,
         counts=Counts(
             kinds=Counter(map(_KINDS.__getitem__, live)),
-            asked=sum(bool(gave) for gave, _ in sentences),
-            skipped=Counter(reason for gave, reason in sentences if not gave and reason),
+            asked=len(sentences) - len(passed),
+            skipped=Counter(reason for reason in passed if reason),
             retired=retired + len(items) - len(live),
         ),
     )
 
 
-_ORDER = ["note", "items", "retired", "sentences", "text"]
+_ORDER = ["note", "items", "sentences", "text", "retired"]
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = frozenset(status.value for status in Status)
 
