@@ -82,6 +82,8 @@ notes = st.builds(
     link=any_text,
     ident=any_text,
     tag=any_text,
+    breadcrumb=any_text,
+    stamp=any_text,
 )
 
 

@@ -132,6 +132,46 @@ def test_another_picture_reaches_those_who_have_the_card_and_nothing_else_does(
     assert project.run("build", "--check").exit_code == 0
 
 
+def test_a_deck_renamed_in_the_bank_changes_no_card_that_people_have(project: Project, learner: Learner) -> None:
+    learner.get(project.package)
+    before = project.content
+    project.bank = replace(project.bank, note=replace(project.bank.note, deck="Other::Name"))
+    project.build()
+    after = project.content
+    assert {note.deck for note in after.notes if "quizgen::retired" not in note.tags} == {"Other::Name"}
+    shipped = [[(note.guid, note.mod, note.tags, note.fields) for note in each.notes] for each in (before, after)]
+    assert shipped[0] == shipped[1]
+    done = learner.get(project.package)
+    assert (len(done.new), len(done.updated), len(done.duplicate)) == (0, 0, len(after.notes))
+
+
+@pytest.mark.parametrize("name", ["breadcrumb", "tag"])
+def test_another_breadcrumb_or_tag_in_the_bank_reaches_every_card(
+    project: Project, learner: Learner, name: str
+) -> None:
+    learner.get(project.package)
+    before = project.bank
+    project.bank = replace(before, note=replace(before.note, **{name: "Said otherwise"}))
+    project.build()
+    assert all(item.mod > old.mod for item, old in zip(project.bank.items, before.items, strict=True))
+    done = learner.get(project.package)
+    assert len(done.updated) == len(project.content.notes)
+    assert (len(done.new), len(done.conflicting)) == (0, 0)
+    again = project.package
+    project.build()
+    assert project.package == again
+
+
+def test_a_bank_without_a_breadcrumb_gets_one_and_changes_no_card(project: Project) -> None:
+    before, package = project.bank, project.content
+    project.bank = replace(before, note=replace(before.note, breadcrumb="", stamp=""))
+    project.build()
+    assert project.bank == before
+    assert [(note.mod, note.fields) for note in project.content.notes] == [
+        (note.mod, note.fields) for note in package.notes
+    ]
+
+
 def test_another_language_reaches_every_card(project: Project, learner: Learner) -> None:
     learner.get(project.package)
     project.note.write_text(f"---\nlanguage: de\n---\n{NOTE}", encoding="utf-8")

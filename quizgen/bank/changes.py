@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.bank.model import Bank, Retired
+from quizgen.bank.model import Bank, NoteRef, Retired
 from quizgen.bank.similarity import similarity
-from quizgen.bank.stamp import stamp
+from quizgen.bank.stamp import note_stamp, stamp
 from quizgen.item import Item, Kind, Status, key_text
 
 
@@ -54,8 +54,8 @@ def compare(before: Bank | None, after: Bank) -> tuple[Change, ...]:
     """
     was = {item.id: item for item in before.items} if before else {}
     gone = {each.item.id: each for each in before.retired} if before else {}
-    links = (before.note.link if before else after.note.link, after.note.link)
-    found = [change for item in after.items if (change := _change(item, was.get(item.id), gone.get(item.id), links))]
+    notes = (before.note if before else after.note, after.note)
+    found = [change for item in after.items if (change := _change(item, was.get(item.id), gone.get(item.id), notes))]
     order = {ident: number for number, ident in enumerate(was)}
     living = {item.id for item in after.items}
     lost = [each for each in after.retired if each.item.id not in gone and each.item.id not in living]
@@ -65,7 +65,7 @@ def compare(before: Bank | None, after: Bank) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _change(item: Item, old: Item | None, gone: Retired | None, links: tuple[str, str]) -> Change | None:
+def _change(item: Item, old: Item | None, gone: Retired | None, notes: tuple[NoteRef, NoteRef]) -> Change | None:
     if gone is not None:
         return Change(what=What.REVIVED, id=item.id, before=gone.item, after=item)
     if old is None:
@@ -81,9 +81,12 @@ def _change(item: Item, old: Item | None, gone: Retired | None, links: tuple[str
         what = What.REPAIRED
     elif item.status is Status.EDITED and old.status is not Status.EDITED:
         what = What.EDITED
-    elif stamp(item, link=links[1]) != stamp(old, link=links[0]):
+    elif stamp(item, link=notes[1].link) != stamp(old, link=notes[0].link):
         what = What.CHANGED
         why = "link" if stamp(item) == stamp(old) else ""
+    elif notes[0].stamp and note_stamp(notes[0]) != note_stamp(notes[1]):
+        what = What.CHANGED
+        why = "breadcrumb or tag"
     else:
         return None
     return Change(what=what, id=item.id, before=old, after=item, score=score, why=why)

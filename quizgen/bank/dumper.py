@@ -114,7 +114,7 @@ Field = tuple[str, object]
 
 
 def _note(note: NoteRef) -> Iterator[str]:
-    for name in ("title", "path", "slug", "deck", "tag", "language", "date", "link", "ident"):
+    for name in ("title", "path", "slug", "deck", "tag", "breadcrumb", "language", "date", "link", "ident", "stamp"):
         value: str = getattr(note, name)
         if value or name in {"title", "path", "slug", "deck", "language"}:
             yield from _lines(name, value, indent=2)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizgen.bank.model import Bank
 from quizgen.bank.mods import next_mod
 from quizgen.bank.settle import Draft
-from quizgen.bank.stamp import stamp
+from quizgen.bank.stamp import note_stamp, stamp
 from quizgen.bank.survey import Survey
 from quizgen.item import Item
 
@@ -33,11 +33,15 @@ PictureHash = Callable[[str], str]
 def stamped(bank: Bank, old: Bank, surveyed: Survey, now: int, *, picture_hash: PictureHash | None = None) -> Bank:
     """Return the bank with stamps, and a newer `mod` for each item that ships something else than before.
 
+    All of them do where a person changed the note's tag or breadcrumb.
+
     Without `picture_hash` pictures are taken for what they were.
     """
     living = {item.id for item in old.items}
     retired = {each.item.id for each in old.retired}
     language = bank.note.language
+    mark = note_stamp(bank.note)
+    renamed = bool(old.note.stamp) and old.note.stamp != mark
 
     def placed(item: Item) -> Item:
         source = item.source
@@ -49,9 +53,9 @@ def stamped(bank: Bank, old: Bank, surveyed: Survey, now: int, *, picture_hash: 
         return replace(item, source=source, pictures=pictures)
 
     def shipped(item: Item, link: str, *, newly: bool) -> Item:
-        mark = stamp(item, link=link, language=language)
-        if newly or mark != item.stamp:
-            return replace(item, mod=next_mod(item.mod, now), stamp=mark)
+        fits = stamp(item, link=link, language=language)
+        if newly or renamed or fits != item.stamp:
+            return replace(item, mod=next_mod(item.mod, now), stamp=fits)
         return item
 
     def anew(item: Item) -> bool:
@@ -59,6 +63,7 @@ def stamped(bank: Bank, old: Bank, surveyed: Survey, now: int, *, picture_hash: 
 
     return replace(
         bank,
+        note=replace(bank.note, stamp=mark),
         items=tuple(shipped(placed(item), bank.note.link, newly=anew(item)) for item in bank.items),
         retired=tuple(
             replace(each, item=shipped(placed(each.item), "", newly=each.item.id not in retired))

@@ -107,7 +107,7 @@ def _line(problem: Problem) -> int:
 
 
 _BANK_KEYS = ("schema", "generator", "note", "items", "retired", "sentences", "text")
-_NOTE_KEYS = ("title", "path", "slug", "deck", "tag", "language", "date", "link", "ident")
+_NOTE_KEYS = ("title", "path", "slug", "deck", "tag", "breadcrumb", "language", "date", "link", "ident", "stamp")
 _RETIRED = re.compile(r"\nretired:\n")
 _TOP_LEVEL = re.compile(r"^\w", re.MULTILINE)
 _CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)

@@ -13,7 +13,8 @@ class NoteRef:
 
     `deck` is the full Anki deck name that the cards were born into, a public key that outlives renames; `tag` is the
     note's part of the cards' tags, the slug at the bank's birth, for the same reason (empty in a bank that has none
-    yet: take the slug).
+    yet: take the slug). `breadcrumb` is what the cards show of where they come from, the deck's own name at birth
+    (empty in an early bank: take the deck's), and `stamp` the hash of both when the bank was last built.
     """
 
     title: str
@@ -25,6 +26,13 @@ class NoteRef:
     link: str = ""
     ident: str = ""
     tag: str = ""
+    breadcrumb: str = ""
+    stamp: str = ""
+
+    @property
+    def own_name(self) -> str:
+        """The deck's own name, without those above it."""
+        return self.deck.split("::")[-1].strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

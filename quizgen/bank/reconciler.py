@@ -148,7 +148,7 @@ def _generator(old: Bank, generation: Generation | None, *, regenerate: bool) ->
 
 
 def _note_ref(old: Bank | None, note: Note, deck: str) -> NoteRef:
-    return NoteRef(
+    ref = NoteRef(
         title=note.title.text,
         path=note.path,
         slug=note.slug,
@@ -158,7 +158,9 @@ def _note_ref(old: Bank | None, note: Note, deck: str) -> NoteRef:
         date=str(note.date or ""),
         link=note.link,
         ident=note.ident,
+        stamp=old.note.stamp if old else "",
     )
+    return replace(ref, breadcrumb=(old.note.breadcrumb if old else "") or ref.own_name)
 
 
 def _deck_problem(old: Bank | None, note: Note, deck: str) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from quizgen.bank.ids import digest
+from quizgen.bank.model import NoteRef
 from quizgen.item import Cloze, FreeRecall, Item, MultipleChoice, Picture, Question, ShortAnswer, TrueFalse
 
 UNSAID = ("", "en")
@@ -29,6 +30,11 @@ def stamp(item: Item, *, link: str = "", language: str = "") -> str:
         parts += [str(len(group)), *group]
     parts += [] if language in UNSAID else ["language", language]
     return digest(*parts)
+
+
+def note_stamp(note: NoteRef) -> str:
+    """Return the hash of what every card of a note shows of it, or is tagged with, 10 characters."""
+    return digest("note", note.tag or note.slug, note.breadcrumb or note.own_name)
 
 
 def _picture(picture: Picture) -> str:

@@ -21,7 +21,7 @@ from quizgen import __version__
 from quizgen.build.records import COMBINED, INDEX, NOTETYPES, OUTPUTS, PRIVATE
 
 MANIFEST = "manifest"
-_FORM = f"quizgen manifest 1 {__version__}"
+_FORM = f"quizgen manifest 2 {__version__}"
 _pack = struct.Struct("<4q").pack
 _pack_six = struct.Struct("<24q").pack
 _NONE = _pack(0, 0, 0, 0)

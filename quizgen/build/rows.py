@@ -14,8 +14,8 @@ from quizgen.item import Kind, Status
 if TYPE_CHECKING:
     from quizgen.bank.model import Bank, NoteRef
 
-_NOTE_KEYS = ("title", "path", "slug", "deck", "language", "date", "link", "ident", "tag")
-_DUMPED = ("title", "path", "slug", "deck", "tag", "language", "date", "link", "ident")
+_NOTE_KEYS = ("title", "path", "slug", "deck", "language", "date", "link", "ident", "tag", "breadcrumb", "stamp")
+_DUMPED = ("title", "path", "slug", "deck", "tag", "breadcrumb", "language", "date", "link", "ident", "stamp")
 _SCALAR = r"(?:([^\s'\"|>&*!%@`\[\]{}#?,:~-](?:(?:[^'\"#:\n]|:(?=\S))*[^'\"#:\s])?)|'((?:[^'\n]|'')*)')"
 """A scalar on one line that means what it says, without quotes or in single ones."""
 _NOTE = re.compile(r"\nnote:\n" + "".join(rf"(?:  {name}: {_SCALAR}\n)?" for name in _DUMPED) + r"\n*")

@@ -91,14 +91,14 @@ class FieldMaker:
         )
 
     def breadcrumb(self, section: str, key: str, context: str) -> str:
-        """Return where an item comes from, as HTML: the deck's own name, then the section.
+        """Return where an item comes from, as HTML: the bank's breadcrumb, then the section.
 
-        Neither is told where it gives the key away, or where the context says it too. The deck's name, not
-        the note's title: it outlives an edit of the title, which so changes no Anki note.
+        Neither is told where it gives the key away, or where the context says it too. The breadcrumb, not the note's
+        title or the deck's name: it outlives an edit of these, which so changes no Anki note.
         """
         trail = self._trails.get(section)
         if trail is None:
-            parts = (self.note.deck.split("::")[-1], "" if section in {TAKEAWAYS, SUMMARY} else section)
+            parts = (self.note.breadcrumb or self.note.own_name, "" if section in {TAKEAWAYS, SUMMARY} else section)
             trail = tuple((part.strip(), field_html(part.strip())) for part in parts if part.strip())
             self._trails[section] = trail
         key = key.strip()
