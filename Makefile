@@ -38,8 +38,9 @@ bench: $(BIN)/.dev  ## Run every benchmark and write benchmarks/RESULTS.md
 prove: $(BIN)/.dev  ## Let an author and a learner act in 1,000 random orders, in Anki's own backend
 	QUIZGEN_PROVE=1000 $(BIN)/python -m pytest tests/prove
 
-soak: $(BIN)/.dev  ## Build 200 notes through 200 random faults
+soak: $(BIN)/.dev  ## Build 200 notes through 200 random faults, and kill builds of 20 notes at 200 random points
 	$(BIN)/python -m benchmarks.soak
+	QUIZGEN_KILLS=200 $(BIN)/python -m pytest tests/test_crash.py
 
 docs: $(BIN)/.dev  ## Make the pages of docs/ that are made from the code
 	$(BIN)/python .ci/reference.py

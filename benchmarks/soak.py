@@ -277,7 +277,10 @@ def soak(root: Path, *, faults: int, notes: int, seed: int) -> Soak:
     shutil.copytree(right, folder)
     one = Soak(folder=folder, right=right, dice=random.Random(seed))  # repeatable faults, no secret
     for number in range(1, faults + 1):
+        seen = len(one.failures)
         one.fault(number)
+        for failure in one.failures[seen:]:
+            print(failure, file=sys.stderr)
         print(f"{number} of {faults}: {len(one.failures)} failures", file=sys.stderr, flush=True)
     code, said = build(folder)
     one.failures += one.wrong((code, said))

@@ -17,7 +17,7 @@ HERE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 PICTURE = b"\x89PNG\r\n\x1a\n a plan"
 
 
-def outputs(folder: Path, environment: dict[str, str], *options: str) -> dict[str, bytes]:
+def outputs(folder: Path, environment: dict[str, str], *options: str, python: str = sys.executable) -> dict[str, bytes]:
     """What a build leaves in a new project in `folder`, run by a Python process with this environment."""
     (folder / "seeds").mkdir(parents=True)
     (folder / "quizgen.yaml").write_text(CONFIG, encoding="utf-8")
@@ -26,10 +26,9 @@ def outputs(folder: Path, environment: dict[str, str], *options: str) -> dict[st
     with (folder / "seeds" / NOTES[0]).open("a", encoding="utf-8") as note:
         note.write("\n![A plan](plan.png)\n\nGit was begun by Linus Torvalds in April 2005.\n")
     (folder / "seeds" / "plan.png").write_bytes(PICTURE)
-    given = {**os.environ, "SOURCE_DATE_EPOCH": "1764000000", **environment}
-    done = subprocess.run(
-        [sys.executable, "-m", "quizgen", "build", *options], cwd=folder, env=given, capture_output=True, check=False
-    )
+    given = {**os.environ, "SOURCE_DATE_EPOCH": "1764000000", "PYTHONPATH": str(ROOT), **environment}
+    command = [python, "-m", "quizgen", "build", *options]
+    done = subprocess.run(command, cwd=folder, env=given, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
     decks = folder / "decks"
     found = sorted(path for path in decks.rglob("*") if path.is_file() and ".quizgen" not in path.parts)
@@ -39,6 +38,18 @@ def outputs(folder: Path, environment: dict[str, str], *options: str) -> dict[st
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return outputs(tmp_path_factory.mktemp("first") / "project", HERE, "--jobs", "1")
+
+
+PYTHONS = [path for path in os.environ.get("QUIZGEN_PYTHONS", "").split(os.pathsep) if path]
+"""Other Pythons that have what quizgen needs, of the same SQLite and zlib: named by who has them."""
+
+
+@pytest.mark.skipif(not PYTHONS, reason="QUIZGEN_PYTHONS names no other Pythons")
+def test_other_pythons_give_the_same_bytes(first: dict[str, bytes], tmp_path: Path) -> None:
+    for number, python in enumerate(PYTHONS):
+        found = outputs(tmp_path / str(number), HERE, "--jobs", "1", python=python)
+        assert found.keys() == first.keys()
+        assert [path for path in found if found[path] != first[path]] == [], python
 
 
 @pytest.mark.parametrize(

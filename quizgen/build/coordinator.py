@@ -17,11 +17,12 @@ from quizgen.build.pictures import shows_pictures
 from quizgen.build.places import Place
 from quizgen.build.plan import Planner
 from quizgen.build.pool import Pool
-from quizgen.build.records import BANK, COMBINED, INDEX, NOTETYPES, OUTPUTS, Outcome, Report, Settings, total
+from quizgen.build.records import BANK, COMBINED, INDEX, NOTETYPES, OUTPUTS, Outcome, Report, Settings, Task, total
 from quizgen.build.remember import manifest_for, parents, remember
 from quizgen.build.rows import Row, counts_of, dump_row
 from quizgen.build.spool import Spool
 from quizgen.build.tasks import Tasks, work_on
+from quizgen.build.work import work
 from quizgen.problem import Problem, QuizgenError
 from quizgen.project import CONFIG, Project, parse_project
 
@@ -87,6 +88,9 @@ class _Build:
         self._write_index(rows, planner.pages)
         self._write_combined([folder for folder in rows if folder not in failed], planner.packages)
         totals = total(map(counts_of, rows.values()))
+        libraries = dict.fromkeys(name for outcome in outcomes for name in outcome.libraries)
+        if self.check and not libraries:
+            libraries |= dict.fromkeys(self._probe(places, planner))
         report = Report(
             outcomes=outcomes,
             written=tuple(sorted(self.disk.written)),
@@ -96,6 +100,7 @@ class _Build:
             unchanged=len(places) - len(stale),
             decks=len(rows),
             totals=totals,
+            libraries=tuple(sorted(libraries)),
         )
         if not self.check:
             with self.disk.trouble(self.decks):
@@ -215,6 +220,14 @@ class _Build:
         note_state, sure = tasks.note_state_of(place)
         if sure and not place.moved:
             self.states[place.folder] = planner.state_of(place.folder, note_state)
+
+    def _probe(self, places: Sequence[Place], planner: Planner) -> tuple[str, ...]:
+        """Return which libraries wrote the first deck that is up to date otherwise than they would here."""
+        fresh = next((place for place in places if not place.moved and planner.is_fresh(place)), None)
+        if fresh is None:
+            return ()
+        task = Tasks(self.project, self.settings, self.disk, planner, rows=self.rows).of(fresh)
+        return work(task, self.settings).libraries if isinstance(task, Task) else ()
 
     def _write_index(self, rows: dict[str, str], pages: str) -> None:
         path = self.decks / INDEX

@@ -93,7 +93,8 @@ class Outcome:
     """What became of one note: the bytes of its files by name (empty when it couldn't be built), and what to report.
 
     `changes` are those of the bank; `failed` says that an error stopped this note: its files stay as they are. `older`
-    says that items have words of an earlier generator, which `--regenerate` would word anew.
+    says that items have words of an earlier generator, which `--regenerate` would word anew. `libraries` are those
+    that wrote the deck, whose content is right, otherwise than they would here.
     """
 
     path: str
@@ -105,6 +106,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     failed: bool = False
     older: bool = False
+    libraries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,8 @@ class Report:
 
     `written` and `removed` are paths relative to the project, sorted. `checked` says that nothing was written.
     `unchanged` notes needed no work; `decks` and `totals` count all notes that have a bank, worked on or not.
+    `libraries` are those with which decks that are right were written otherwise than they would be here, as far as it
+    was noticed: a check makes at least one deck anew to see.
     """
 
     outcomes: Sequence[Outcome] = ()
@@ -123,6 +127,7 @@ class Report:
     unchanged: int = 0
     decks: int = 0
     totals: Counts = field(default_factory=Counts)
+    libraries: tuple[str, ...] = ()
 
 
 def total(each: Iterable[Counts]) -> Counts:

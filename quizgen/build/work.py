@@ -94,14 +94,16 @@ def _outcome(
         hint = "see `quizgen items --why` for what became of each sentence"
         nothing = Problem(code="G010", text="there is nothing to ask in this note", hint=hint, path=task.path)
         return _failure(task, problems if _failed(problems) else (*problems, nothing))
+    files, libraries = export(bank, task, settings, lines=lines_of(note) if note else {}, locate=_locator(task, loaded))
     return Outcome(
         path=task.path,
         folder=task.folder,
         note=bank.note,
-        files=export(bank, task, settings, lines=lines_of(note) if note else {}, locate=_locator(task, loaded)),
+        files=files,
         counts=count(bank),
         changes=reconciled.changes,
         problems=(*problems, *task.problems),
+        libraries=libraries,
         older=note is not None and not settings.regenerate and _has_older_words(loaded.bank),
     )
 
@@ -228,10 +230,11 @@ def export(
     *,
     lines: Mapping[str, int],
     locate: Callable[[Bank, str], Span | None] | None = None,
-) -> Mapping[str, bytes]:
-    """Return the bytes of every file of a note's folder, by name; `locate` says where an item with a problem stands.
+) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
+    """Return the bytes of every file of a note's folder, by name, and the libraries that wrote its deck otherwise.
 
-    A deck whose content is already right is handed back as it stands, whatever library wrote it.
+    `locate` says where an item with a problem stands. A deck whose content is already right is handed back as it
+    stands, whatever library wrote it.
     """
     from quizgen.export.anki import package
     from quizgen.export.sheet import Deck, render_quiz, render_sheet, template_bytes
@@ -247,7 +250,8 @@ def export(
         fingerprint=f"{deck_mark}-{NOTHING}",
         locate=locate,
     )
-    files = {BANK: text, PACKAGE: _kept(task.package, seal_package(deck), deck_mark)}
+    kept, libraries = _kept(task.package, seal_package(deck), deck_mark)
+    files = {BANK: text, PACKAGE: kept}
     if any(item.status is not Status.REJECTED for item in bank.items):
         mark = page_mark(page_settings(settings, template_bytes(*templates)), note_digest(task.data or b""), text)
         printed = Deck(bank=with_lines(bank, lines), pictures=task.pictures)
@@ -256,20 +260,21 @@ def export(
         quiz = render_quiz(printed, settings.sheet, templates=templates, fingerprint=mark)
         made = {SHEET: pages.sheet, KEY: pages.key, QUIZ: quiz}
         files |= {name: seal_page(page.encode()) for name, page in made.items()}
-    return files
+    return files, libraries
 
 
-def _kept(old: bytes | None, new: bytes, mark: str) -> bytes:
-    """Return the old package where its content is right, with the mark of its bank, else the new one."""
-    if old is None or old == new or not _same_content(old, new):
-        return new
-    return reseal_package(old, mark) or new
+def _kept(old: bytes | None, new: bytes, mark: str) -> tuple[bytes, tuple[str, ...]]:
+    """Return the old package where its content is right, with the mark of its bank if it is sealed, else the new one.
 
+    With it the libraries that wrote the old one otherwise than this machine's would.
+    """
+    from quizgen.export.anki import NotAPackage, content_hash, differing_libraries
 
-def _same_content(old: bytes, new: bytes) -> bool:
-    from quizgen.export.anki import NotAPackage, content_hash
-
+    if old is None or old == new:
+        return new, ()
     try:
-        return content_hash(old) == content_hash(new)
+        if content_hash(old) == content_hash(new):
+            return reseal_package(old, mark) or old, differing_libraries(old, new)
     except NotAPackage:
-        return False
+        pass
+    return new, ()

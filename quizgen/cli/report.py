@@ -47,6 +47,7 @@ def as_json(report: Report, *, exit_code: int) -> str:
         "items": sum(report.totals.kinds.values()),
         "coverage": coverage(report.totals),
         "unchanged": report.unchanged,
+        "libraries": list(report.libraries),
         "notes": [_note(outcome) for outcome in report.outcomes],
         "problems": [_problem(problem) for problem in problems_of(report)],
     }

@@ -35,6 +35,8 @@ def show_report(report: Report, *, verbose: bool) -> None:
         say(f"{'out of date: ' if report.checked else 'wrote '}{path}")
     for path in report.removed:
         say(f"{'to be removed: ' if report.checked else 'removed '}{path}")
+    if report.libraries and (report.checked or verbose):
+        say(_libraries(report.libraries))
     if older := sum(outcome.older for outcome in report.outcomes):
         notes = "1 note keep" if older == 1 else f"{older} notes keep"
         say(
@@ -43,6 +45,16 @@ def show_report(report: Report, *, verbose: bool) -> None:
     parts = [f"{built} {'note' if built == 1 else 'notes'} worked on", f"{report.unchanged} up to date"]
     parts += [f"{failed} with problems"] if failed else []
     say(", ".join(parts) + ".")
+
+
+def _libraries(names: Sequence[str]) -> str:
+    """Return the line that says which libraries wrote decks otherwise, with the versions here."""
+    import sqlite3
+    import zlib
+
+    here = {"SQLite": sqlite3.sqlite_version, "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    told = " and ".join(f"another {name} than this machine's {here[name]}" for name in names)
+    return f"Decks are right though {told} wrote them: the content is the same, the bytes are not."
 
 
 def counts_table(outcomes: Sequence[Outcome]) -> str:

@@ -4,6 +4,7 @@ from quizgen.export.anki.content import Content, NotAPackage, PackagedNote, cont
 from quizgen.export.anki.database import guid
 from quizgen.export.anki.decks import SEARCH, deck_name, sound_name
 from quizgen.export.anki.former import former_items
+from quizgen.export.anki.libraries import differing_libraries
 from quizgen.export.anki.notetype_mods import NotetypeMod, NotetypeMods, dump, load, refresh
 from quizgen.export.anki.package import package, write_package
 from quizgen.export.anki.style import VARIABLES, Style, parse_style
@@ -19,6 +20,7 @@ __all__ = [
     "Style",
     "content_hash",
     "deck_name",
+    "differing_libraries",
     "dump",
     "fingerprint_of",
     "former_items",
