@@ -14,6 +14,13 @@ from checkout import ROOT
 NOTES = ("kimchi-fermentation.md", "berliner-mauer.txt")
 CONFIG = "key: same-bytes\ndeck: Same\ncombine: true\n"
 HERE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+EXTRAS = """
+![A plan](plan.png)
+
+Git was begun by Linus Torvalds in April 2005.
+
+In 1905 Albert Einstein published the formula $E = mc^{2}$. The command `git log --all` lists every commit of the tree.
+"""
 PICTURE = b"\x89PNG\r\n\x1a\n a plan"
 
 
@@ -24,7 +31,7 @@ def outputs(folder: Path, environment: dict[str, str], *options: str, python: st
     for name in NOTES:
         shutil.copyfile(ROOT / "tests" / "data" / "notes" / name, folder / "seeds" / name)
     with (folder / "seeds" / NOTES[0]).open("a", encoding="utf-8") as note:
-        note.write("\n![A plan](plan.png)\n\nGit was begun by Linus Torvalds in April 2005.\n")
+        note.write(EXTRAS)
     (folder / "seeds" / "plan.png").write_bytes(PICTURE)
     given = {**os.environ, "SOURCE_DATE_EPOCH": "1764000000", "PYTHONPATH": str(ROOT), **environment}
     command = [python, "-m", "quizgen", "build", *options]
