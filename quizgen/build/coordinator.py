@@ -10,10 +10,10 @@ from pathlib import Path
 from quizgen.build import manifest as manifests
 from quizgen.build.collection import combine, combined_mark, index_mark, render_index_page
 from quizgen.build.disk import Disk, disk_problem
-from quizgen.build.fingerprint import mark_of_package, seal_of_page
+from quizgen.build.fingerprint import mark_of_package, seal_of_package, seal_of_page
 from quizgen.build.inventory import find_files, match
 from quizgen.build.moves import finish_moves, is_unfinished, move_banks
-from quizgen.build.pictures import shows_pictures
+from quizgen.build.pictures import shown_pictures
 from quizgen.build.places import Place
 from quizgen.build.plan import Planner
 from quizgen.build.pool import Pool
@@ -59,8 +59,8 @@ class _Build:
         self.start = time.time_ns()
         self.disk = Disk(project, check=check)
         self.decks = self.disk.decks
-        self.states: dict[str, tuple[str, int]] = {}
-        """The state of each note's files when they were right, and when they last changed, by folder."""
+        self.states: dict[str, manifests.Kept] = {}
+        """The state of each note's files when they were right, by folder."""
         self.rows: dict[str, str] = {}
 
     def run(self, pool: Pool, progress: Progress) -> Report:
@@ -165,7 +165,7 @@ class _Build:
             if look.row:
                 self.rows[place.folder] = look.row
             if look.fresh and look.state and not place.moved:
-                self.states[place.folder] = (look.state, 0)
+                self.states[place.folder] = manifests.Kept(look.state, pictures=look.pictures)
 
     def _is_ours(self, path: str) -> bool:
         """Tell whether quizgen made an output in a folder without a bank."""
@@ -188,8 +188,7 @@ class _Build:
                     failed.add(place.folder)
                 elif outcome.note is not None:
                     self.rows[place.folder] = dump_row(Row(note=outcome.note, counts=outcome.counts))
-                    if not shows_pictures(outcome.files.get(BANK, b"")):
-                        self._keep_state(place, tasks, planner)
+                    self._keep_state(place, outcome.files.get(BANK, b""), tasks, planner)
                 outcomes.add(replace(outcome, files={}))
                 progress(len(outcomes), len(stale))
         return outcomes, failed
@@ -211,10 +210,13 @@ class _Build:
             return outcome
         return replace(outcome, files={}, problems=(*outcome.problems, *problems), failed=True)
 
-    def _keep_state(self, place: Place, tasks: Tasks, planner: Planner) -> None:
+    def _keep_state(self, place: Place, bank: bytes, tasks: Tasks, planner: Planner) -> None:
         note_state, sure = tasks.note_state_of(place)
         if sure and not place.moved:
-            self.states[place.folder] = planner.state_of(place.folder, note_state)
+            pictures, _ = shown_pictures(bank, {})
+            kept, sure = planner.state_of(place.folder, note_state, pictures)
+            if sure:
+                self.states[place.folder] = kept
 
     def _write_index(self, rows: dict[str, str], pages: str) -> None:
         path = self.decks / INDEX
@@ -235,5 +237,6 @@ class _Build:
             self.disk.remove([path])
         elif not self.check:
             mark = combined_mark(self.project, packages, folders)
-            if mark_of_package(path) != mark:
+            seal = seal_of_package(path, thorough=True)
+            if seal.mark != mark or not seal.whole:
                 self.disk.stream(path, lambda file: combine(file, self.project, self.settings, folders, mark=mark))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quizgen.build.records import Settings
@@ -27,6 +27,7 @@ _END = re.compile(rb"PK\x05\x06.{8}(.{4})(.{4})[\x14\x29]\x00([0-9a-f]{20})(?:-(
 _TAIL = 80
 _HEAD = 4096
 """How many bytes at the end of a package and at the start of a page are searched for a fingerprint."""
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,24 @@ def seal_package(package: bytes) -> bytes:
     return package[: -len(NOTHING)] + digest(package[: -len(NOTHING)]).encode()
 
 
+def seal_stream(file: IO[bytes]) -> None:
+    """Seal a package that was written to a file, as `seal_package` seals one in memory, without reading it whole."""
+    size = file.seek(0, 2) - len(NOTHING)
+    seal = digest_of(file, size).encode()
+    file.seek(size)
+    file.write(seal)
+
+
+def digest_of(file: IO[bytes], size: int) -> str:
+    """Return `digest` of the first `size` bytes of a file, taken piece by piece."""
+    sha = hashlib.sha256(size.to_bytes(8, "big"))
+    file.seek(0)
+    while size > 0 and (part := file.read(min(size, _PIECE))):
+        sha.update(part)
+        size -= len(part)
+    return sha.hexdigest()[:20]
+
+
 def reseal_package(package: bytes, mark: str) -> bytes | None:
     """Return a package with another mark and everything else as it is; None for one that isn't sealed."""
     found = _END.search(package, max(0, len(package) - _TAIL))
@@ -144,17 +163,18 @@ def seal_of_package(path: Path | str, *, thorough: bool = False) -> Seal:
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # without a buffer: there may be thousands
             size = file.seek(0, 2)
-            file.seek(0 if thorough else max(0, size - _TAIL))
+            file.seek(max(0, size - _TAIL))
             data = file.read()
+            found = _END.search(data)
+            check = digest_of(file, size - len(NOTHING)).encode() if thorough and found and found[4] else None
     except OSError:
         return Seal("", whole=False)
-    found = _END.search(data, max(0, len(data) - _TAIL))
     if found is None:
         return Seal("", whole=False)
     offset = size - len(data) + found.start()
     whole = int.from_bytes(found[1], "little") + int.from_bytes(found[2], "little") == offset
-    if thorough and found[4]:
-        whole = digest(data[: -len(NOTHING)]).encode() == found[4]
+    if check is not None:
+        whole = check == found[4]
     return Seal(found[3].decode(), whole=whole)
 
 

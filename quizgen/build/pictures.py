@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen.bank import load
 from quizgen.build.records import Settings, Task
-from quizgen.export.media import LARGEST, gather, picture_hash
+from quizgen.export.media import LARGEST, gather, picture_hash, places_of
 from quizgen.read import read
 
 _SHOWS_PICTURES = re.compile(rb"^  pictures:", re.MULTILINE)
@@ -32,14 +32,20 @@ def shows_pictures(bank: bytes) -> bool:
     return _SHOWS_PICTURES.search(bank) is not None
 
 
-def same_pictures(bank: bytes, files: Mapping[str, bytes]) -> bool:
-    """Tell whether the pictures that a bank's items show have the bytes that it was built with."""
+def shown_pictures(bank: bytes, files: Mapping[str, bytes]) -> tuple[tuple[str, ...], bool]:
+    """Return the paths in the project of the pictures that a bank's items show, sorted, each where it may be.
+
+    Beside them, whether their bytes are those that the bank was built with.
+    """
+    if not shows_pictures(bank):
+        return (), True
     found, _ = load(bank.decode("utf-8", "replace"), path="")
     if found is None:
-        return False
+        return (), False
     items = (*found.items, *(gone.item for gone in found.retired))
     shown = {picture for item in items for picture in item.pictures}
-    return all(picture_hash(found.note.path, each.path, files) == each.hash for each in shown)
+    paths = {path for each in shown for path in places_of(found.note.path, each.path)}
+    return tuple(sorted(paths)), all(picture_hash(found.note.path, each.path, files) == each.hash for each in shown)
 
 
 def picture_loader(root: Path) -> Callable[[str], bytes]:

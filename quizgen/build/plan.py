@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.build import manifest as manifests
@@ -18,8 +18,8 @@ from quizgen.build.fingerprint import (
     seal_of_package,
     seal_of_page,
 )
-from quizgen.build.manifest import Manifest
-from quizgen.build.pictures import same_pictures, shows_pictures
+from quizgen.build.manifest import Kept, Manifest
+from quizgen.build.pictures import shown_pictures
 from quizgen.build.places import Place
 from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Settings
 from quizgen.build.rows import Row, parse_row, row_of
@@ -36,8 +36,8 @@ class Look:
     `fresh` says that nothing need be done, and `same_note` that the bank is this note's and the note as it was when its
     outputs were made.
     `note_state` and `state` are what the manifest keeps (`state` empty where it isn't to be trusted), `row` the
-    manifest's text for the bank's row, None where there is no bank. `pictured` says that items show pictures, whose
-    states no manifest keeps.
+    manifest's text for the bank's row, None where there is no bank. `pictures` are the paths of the pictures that items
+    show.
     """
 
     fresh: bool
@@ -45,7 +45,7 @@ class Look:
     note_state: bytes = b""
     state: str = ""
     row: str | None = None
-    pictured: bool = False
+    pictures: tuple[str, ...] = ()
 
 
 class Planner:
@@ -98,26 +98,34 @@ class Planner:
         state, newest = manifests.file_state(f"{self._root}/{note}")
         return state, not manifests.is_racy(newest, self._start)
 
-    def state_of(self, folder: str, note_state: bytes) -> tuple[str, int]:
-        """Return the text for the state of a note and its outputs as they are now, and when they last changed (ns)."""
+    def state_of(self, folder: str, note_state: bytes, pictures: tuple[str, ...]) -> tuple[Kept, bool]:
+        """Return the state of a note, its outputs and its pictures as they are now.
+
+        The flag says that the pictures can't have changed since the build began without their times telling.
+        """
         outputs, newest = manifests.outputs_state(f"{self._decks}/{folder}", shared=folder in self._shared)
-        return manifests.state_text(note_state, outputs), newest
+        shown, changed = manifests.pictures_state(self._root, pictures)
+        kept = Kept(manifests.state_text(note_state, outputs, shown), max(newest, changed), pictures)
+        return kept, not manifests.is_racy(changed, self._start)
 
     def _look(self, folder: str, note: str | None) -> Look:
         note_state, sure = self.note_state(note)
-        state, newest = self.state_of(folder, note_state)
-        known = self._last.entries.get(folder)
-        if not self._thorough and known and known.state == state and known.note == (note or ""):
-            return Look(fresh=True, same_note=True, note_state=note_state, state=state, row=known.row)
+        known = None if self._thorough else self._last.entries.get(folder)
+        kept, _ = self.state_of(folder, note_state, known.pictures if known else ())
+        if known and known.state == kept.state and known.note == (note or ""):
+            return Look(
+                fresh=True,
+                same_note=True,
+                note_state=note_state,
+                state=kept.state,
+                row=known.row,
+                pictures=known.pictures,
+            )
         looked = self._read(folder, note)
-        trusted = sure and not looked.pictured and not manifests.is_racy(newest, self._start)
-        return Look(
-            fresh=looked.fresh,
-            same_note=looked.same_note,
-            note_state=note_state if sure else b"",
-            state=state if trusted else "",
-            row=looked.row,
-        )
+        if looked.pictures != kept.pictures:
+            kept, _ = self.state_of(folder, note_state, looked.pictures)
+        trusted = sure and not manifests.is_racy(kept.newest, self._start)
+        return replace(looked, note_state=note_state if sure else b"", state=kept.state if trusted else "")
 
     def _read(self, folder: str, note: str | None) -> Look:
         from quizgen.build.rows import dump_row
@@ -137,12 +145,12 @@ class Planner:
         seals = [_page_seal(home + name, thorough=self._thorough) for name in _PAGES]
         mark = note_digest(data)
         stands = self._stands(home, row, seals, page_mark(self.pages, mark, bank), bank, gone=note is None)
-        pictured = shows_pictures(bank)
+        pictures, same = shown_pictures(bank, Pictures(self._project.root)) if stands else ((), False)
         return Look(
-            fresh=stands and (not pictured or same_pictures(bank, Pictures(self._project.root))),
+            fresh=stands and same,
             same_note=row.note.path == (note or row.note.path) and any(seal.note == mark for seal in seals if seal),
             row=dump_row(row),
-            pictured=pictured,
+            pictures=pictures,
         )
 
     def _stands(self, home: str, row: Row, seals: list[Seal | None], mark: str, bank: bytes, *, gone: bool) -> bool:
