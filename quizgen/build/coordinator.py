@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.build import manifest as manifests
 from quizgen.build.collection import combine, combined_mark, index_mark, render_index_page
@@ -16,14 +18,16 @@ from quizgen.build.moves import finish_moves, is_unfinished, move_banks
 from quizgen.build.pictures import shown_pictures
 from quizgen.build.places import Place
 from quizgen.build.plan import Planner
-from quizgen.build.pool import Pool
 from quizgen.build.records import BANK, COMBINED, INDEX, NOTETYPES, OUTPUTS, Outcome, Report, Settings, total
 from quizgen.build.remember import manifest_for, parents, remember
 from quizgen.build.rows import Row, counts_of, dump_row
 from quizgen.build.spool import Spool
-from quizgen.build.tasks import Tasks, work_on
 from quizgen.problem import Problem, QuizgenError
 from quizgen.project import CONFIG, Project, parse_project
+
+if TYPE_CHECKING:
+    from quizgen.build.pool import Pool
+    from quizgen.build.tasks import Tasks
 
 Progress = Callable[[int, int], None]
 """Told after each note: how many are done, and how many there are."""
@@ -44,7 +48,7 @@ def build(
     """
     one = _Build(project, settings, check=check)
     try:
-        return one.run(pool or Pool(jobs=1), progress)
+        return one.run(pool, progress)
     finally:
         one.disk.close()
 
@@ -63,7 +67,7 @@ class _Build:
         """The state of each note's files when they were right, by folder."""
         self.rows: dict[str, str] = {}
 
-    def run(self, pool: Pool, progress: Progress) -> Report:
+    def run(self, pool: Pool | None, progress: Progress) -> Report:
         self._finish_moves()
         notetypes = self._put_notetypes()
         found = find_files(self.project)
@@ -176,12 +180,19 @@ class _Build:
         except OSError:
             return False
 
-    def _work(self, stale: Sequence[Place], planner: Planner, pool: Pool, progress: Progress) -> tuple[Spool, set[str]]:
+    def _work(
+        self, stale: Sequence[Place], planner: Planner, pool: Pool | None, progress: Progress
+    ) -> tuple[Spool, set[str]]:
         """Have all stale places worked on and written; return what became of them, and the folders that failed."""
         outcomes = Spool()
         failed: set[str] = set()
+        if not stale:
+            with pool.open(0) if pool else nullcontext():  # a wrong address is told even then
+                return outcomes, failed
+        from quizgen.build.tasks import Tasks, work_on
+
         tasks = Tasks(self.project, self.settings, self.disk, planner, rows=self.rows)
-        with pool.open(len(stale)) as team:
+        with pool.open(len(stale)) if pool else nullcontext() as team:
             for place, result in work_on(stale, tasks, team):
                 outcome = result if result.failed else self._write(place, result, tasks)
                 if outcome.failed:

@@ -24,7 +24,7 @@ MANIFEST = "manifest"
 _FORM = f"quizgen manifest 2 {__version__}"
 _pack = struct.Struct("<4q").pack
 _pack_six = struct.Struct("<24q").pack
-_NONE = _pack(0, 0, 0, 0)
+NO_STATE = _pack(0, 0, 0, 0)
 _JOINT = "\x1f"
 COARSE = 2_000_000_000
 """Nanoseconds: the step of the coarsest clocks of file systems (FAT has two seconds)."""
@@ -134,10 +134,13 @@ def file_state(path: str) -> State:
     try:
         found = os.stat(path)  # noqa: PTH116  # a Path for each of 60,000 files would cost more than the look itself
     except OSError:
-        return _NONE, 0
-    return _pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino), max(
-        found.st_mtime_ns, found.st_ctime_ns
-    )
+        return NO_STATE, 0
+    return pack_state(found), max(found.st_mtime_ns, found.st_ctime_ns)
+
+
+def pack_state(found: os.stat_result) -> bytes:
+    """Return what identifies a file's content short of reading it."""
+    return _pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def outputs_state(folder: str, *, shared: bool) -> State:

@@ -7,10 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from quizgen.bank import load
 from quizgen.build.records import Settings, Task
-from quizgen.export.media import LARGEST, gather, picture_hash, places_of
-from quizgen.read import read
 
 _SHOWS_PICTURES = re.compile(rb"^  pictures:", re.MULTILINE)
 _NAMES_PICTURES = re.compile(rb"!\[|<img|\bpictures:", re.IGNORECASE)
@@ -21,6 +18,10 @@ def gather_pictures(task: Task, settings: Settings, root: Path) -> Task:
     bank_text = (task.bank_text or "").encode("utf-8", "surrogateescape")
     if not any(_NAMES_PICTURES.search(text) for text in (task.data or b"", bank_text)):
         return task
+    from quizgen.bank import load
+    from quizgen.export.media import gather
+    from quizgen.read import read
+
     note = read(task.data, path=task.path, limits=settings.limits).note if task.data is not None else None
     bank = load(task.bank_text, path=task.bank_path)[0] if task.bank_text is not None else None
     media = gather([bank] if bank else [], picture_loader(root), notes=[note] if note else [])
@@ -39,6 +40,9 @@ def shown_pictures(bank: bytes, files: Mapping[str, bytes]) -> tuple[tuple[str, 
     """
     if not shows_pictures(bank):
         return (), True
+    from quizgen.bank import load
+    from quizgen.export.media import picture_hash, places_of
+
     found, _ = load(bank.decode("utf-8", "replace"), path="")
     if found is None:
         return (), False
@@ -54,6 +58,8 @@ def picture_loader(root: Path) -> Callable[[str], bytes]:
     It raises PermissionError for a path that a link leads out of the project, OSError for one that can't be read.
     """
     home = root.resolve()
+
+    from quizgen.export.media import LARGEST
 
     def load_picture(path: str) -> bytes:
         real = (home / path).resolve()

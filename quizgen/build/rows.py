@@ -71,24 +71,31 @@ def _scan(text: str) -> Row | None:
     sentences = _SENTENCE.findall(parts[3])
     if note is None or len(items) != parts[1].count(_MEMBER) or len(sentences) != parts[3].count(_MEMBER):
         return None
-    live = [kind for kind, status in items if status != Status.REJECTED.value]
-    if any(kind not in _KINDS for kind in live) or any(status not in _STATUSES for _, status in items):
-        return None
-    retired = parts[2].count(_MEMBER)
+    kinds: dict[Kind, int] = {}
+    live = 0
+    for name, status in items:
+        if status != _REJECTED:
+            kind = _KINDS.get(name)
+            if kind is None or status not in _STATUSES:
+                return None
+            kinds[kind] = kinds.get(kind, 0) + 1
+            live += 1
+    asked, skipped = 0, dict[str, int]()
+    for gave, reason in sentences:
+        if gave:
+            asked += 1
+        elif reason:
+            skipped[reason] = skipped.get(reason, 0) + 1
     return Row(
         note=note,
-        counts=Counts(
-            kinds=Counter(map(_KINDS.__getitem__, live)),
-            asked=sum(bool(gave) for gave, _ in sentences),
-            skipped=Counter(reason for gave, reason in sentences if not gave and reason),
-            retired=retired + len(items) - len(live),
-        ),
+        counts=Counts(kinds=kinds, asked=asked, skipped=skipped, retired=parts[2].count(_MEMBER) + len(items) - live),
     )
 
 
 _ORDER = ["note", "items", "retired", "sentences", "text"]
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = frozenset(status.value for status in Status)
+_REJECTED = Status.REJECTED.value
 
 
 def _note(part: str) -> NoteRef | None:
