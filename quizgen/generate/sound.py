@@ -80,7 +80,7 @@ def _no_noun(analysis: Analysis, subject: Part) -> bool:
     head = analysis.words[subject.head]
     opening = analysis.words[subject.start]
     verbal = head.pos in ("VERB", "AUX", "SCONJ") and head.tag != "VBG"
-    return (head.dep == "csubj" and head.tag != "VBG") or verbal or opening.tag in ("WP", "WRB", "WDT", "WP$")
+    return head.dep == "csubj" or verbal or opening.tag in ("WP", "WRB", "WDT", "WP$")
 
 
 def _torn(analysis: Analysis, clause: Clause, i: int) -> bool:

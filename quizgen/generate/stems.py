@@ -28,7 +28,6 @@ _PASSING = DISCOURSE | word_set(
     "also already later subsequently eventually afterward afterwards meanwhile earlier since"
 )
 """Adverbs that only set a sentence beside others in time or order, so that a question leaves them out."""
-_DENYING = re.compile(r"(?i)(?:no|neither|nothing|nobody|none|few|hardly any)\b")
 _BINDING = word_set("if when unless until before after once provided")
 _DROPPED_PHRASES = word_set("unlike despite besides including like")
 _TIES = word_set(
@@ -108,12 +107,6 @@ def question(
         subject = Rendered(text="you", spans={}, pending=False)
     else:
         subject = phrase(analysis, discourse, clause.subject)
-    if (
-        clause.subject is not None
-        and _DENYING.match(subject.text)
-        and (clause.negated or analysis.words[clause.subject.head].tag == "PRP")
-    ):
-        return None
     texts = [opening, auxiliary, subject.text + closing_comma(analysis, clause, subject), rest]
     used = {*subject.spans, *clause.group}
     pending = subject.pending

@@ -84,8 +84,6 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         if stem is None or content_words(analysis, stem.used) < least or _SOME_OF_THEM.match(stem.text):
             continue
         key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
-        if analysis.words[part.start].text.lower() in _NEGATIVE:
-            continue
         yield from draft(analysis, stem, key, "object", doubts=tuple(_doubts(analysis, clause, part)))
 
 
