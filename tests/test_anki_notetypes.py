@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import genanki
 import pytest
 from anki_support import NOW, make_bank, mods, one_of_each
 
 from quizgen.export.anki import NotetypeMods, Style, dump, guid, load, package, parse_style, read_package, refresh
+from quizgen.export.anki.notetypes import NOTETYPES, Notetype, model_json
 from quizgen.problem import QuizgenError
 from quizgen.yamltext import load as load_yaml
 
@@ -32,6 +34,22 @@ def shipped() -> list[str]:
 
 def test_names_ids_and_fields_are_frozen_for_good() -> None:
     assert shipped() == GOLDEN.read_text(encoding="utf-8").strip().split("\n\n")[1:]
+
+
+@pytest.mark.parametrize("notetype", NOTETYPES, ids=[notetype.key for notetype in NOTETYPES])
+def test_a_note_type_is_what_genanki_makes_of_it(notetype: Notetype) -> None:
+    style = Style(variables=(("size", "20px"),))
+    made = model_json(notetype, style, mod=NOW)
+    front, back = ((made["tmpls"])[0][side] for side in ("qfmt", "afmt"))  # type: ignore[index]
+    model = genanki.Model(
+        notetype.model_id,
+        notetype.name,
+        fields=[{"name": name, "id": notetype.first_id + n} for n, name in enumerate(notetype.fields)],
+        templates=[{"name": notetype.template, "id": notetype.first_id + 100, "qfmt": front, "afmt": back}],
+        css=made["css"],
+        model_type=genanki.Model.CLOZE if notetype.cloze else genanki.Model.FRONT_BACK,
+    )
+    assert json.dumps(made) == json.dumps(model.to_json(NOW, None))
 
 
 def test_the_guid_is_frozen_too() -> None:

@@ -287,6 +287,49 @@ def test_pictures_that_are_missing_or_lie_outside_are_told_with_their_line(proje
     assert "seeds/pictures.md:9: error A007" in done.stderr
 
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def with_a_picture(project: Path) -> Path:
+    """A project, built, with a note that shows a picture, everything older than a step of the clock."""
+    picture = project / "seeds" / "reef one.png"
+    picture.write_bytes(PNG)
+    text = (
+        "# Reefs\n\n## Growth\n\nThe Great Barrier Reef is 2,300 kilometres long and lies off Queensland.\n\n"
+        "![a reef](reef%20one.png)\n"
+    )
+    (project / "seeds" / "pictures.md").write_text(text, encoding="utf-8")
+    time.sleep(2 * STEP / 1e9)
+    done = build(project)
+    assert done.exit_code == 0, done.output
+    assert any(item.pictures for item in bank_of(project, "pictures").items)
+    return picture
+
+
+def test_a_project_with_pictures_needs_no_closer_look_either(project: Path) -> None:
+    with_a_picture(project)
+    done = quizgen(project, LOADED)
+    assert done.stdout.strip() == "[]", done.stderr
+    assert "0 notes worked on, 4 up to date." in done.stderr
+
+
+def test_a_picture_that_changes_goes_and_comes_back_is_seen_each_time(project: Path) -> None:
+    picture = with_a_picture(project)
+    deck = project / "decks" / "pictures" / "deck.apkg"
+    before = deck.read_bytes()
+    picture.write_bytes(PNG + b"another")
+    assert "1 note worked on" in build(project).stderr
+    assert deck.read_bytes() != before
+    picture.rename(picture.with_name("away.png"))
+    assert "error A005" in build(project).stderr
+    picture.with_name("away.png").rename(picture)
+    assert "1 note worked on" in build(project).stderr
+    assert "0 notes worked on, 4 up to date." in build(project).stderr
+
+
 # Notes that go and notes that move
 
 
@@ -431,6 +474,15 @@ def test_what_nothing_asks_for_any_more_is_removed_and_told(project: Path) -> No
     for name in ("all.apkg", "jet-lag-short/deck.apkg", "jet-lag-short/sheet.html"):
         assert f"removed decks/{name}" in done.stderr
     assert [path.name for path in (project / "decks" / "jet-lag-short").iterdir()] == ["mine.html"]
+
+
+def test_damage_to_the_package_of_all_notes_is_seen_and_mended(project: Path) -> None:
+    path = project / "decks" / "all.apkg"
+    good = path.read_bytes()
+    path.write_bytes(good[:100] + bytes([good[100] ^ 1]) + good[101:])
+    done = build(project)
+    assert "wrote decks/all.apkg" in done.stderr
+    assert path.read_bytes() == good
 
 
 # Notes write nowhere else, and read nothing else

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from quizgen.generate import featured
+from quizgen.generate.leads import LIMIT
 from quizgen.generate.topic import names_topic, topic_lines, with_headline
-from tests.drafting import cases, understood
+from quizgen.item import key_text
+from quizgen.rules.text import topic_only
+from tests.drafting import cases, note_of, understood
 
 TOPICS = [case for case in cases("context") if case["name"].startswith("topic")]
 
@@ -33,3 +37,34 @@ def test_a_stem_that_names_the_topic_needs_no_line() -> None:
     assert names_topic("What do heat pumps need?", found)
     assert not names_topic("What does a fan move?", found)
     assert not names_topic("What does heat do?", found)
+
+
+LEADS = [case for case in cases("context") if case["name"].startswith("lead")]
+
+
+@pytest.mark.parametrize("case", LEADS, ids=lambda case: case["title"])
+def test_the_sentences_before_explain_what_a_stem_leans_on(case: dict[str, Any]) -> None:
+    made = [(one.context, one.question.stem, key_text(one.question)) for one in featured(note_of(case))]
+    shown = [f"{context} | {stem} = {key}" for context, stem, key in made]
+    for wanted in case.get("wanted", ()):
+        assert wanted in shown
+    for unwanted in case.get("unwanted", ()):
+        assert unwanted not in [stem for _, stem, _ in made]
+    for context, _, key in made:
+        assert len(context.split()) <= LIMIT
+        assert key == "true" or key == "false" or f" {key.lower()} " not in f" {context.lower()} "
+
+
+@pytest.mark.parametrize(
+    ("context", "alone"),
+    [
+        ("Topic: Heat pumps", True),
+        ("Topic: Is Fusion Finally Close? – The drought of 1977", True),
+        ("Topic: Heat pumps. They move heat.", False),
+        ("Topic: Is Fusion Finally Close? A plasma is hot.", False),
+        ("Heat pumps move heat.", False),
+        ("", False),
+    ],
+)
+def test_a_topic_line_is_told_from_a_lead_behind_it(context: str, alone: bool) -> None:
+    assert topic_only(context) is alone

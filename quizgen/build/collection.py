@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from quizgen.build.fingerprint import NOTHING, digest, seal_of_package, seal_page
+from quizgen.build.fingerprint import NOTHING, digest, seal_of_package, seal_page, seal_stream
 from quizgen.build.records import BANK, COMBINED, INDEX, KEY, PACKAGE, QUIZ, SHEET, Settings
 from quizgen.build.rows import parse_row
 from quizgen.item import Kind
@@ -69,7 +69,10 @@ def combined_mark(project: Project, packages: str, folders: Iterable[str]) -> st
 
 
 def combine(out: IO[bytes], project: Project, settings: Settings, folders: Iterable[str], *, mark: str) -> None:
-    """Write the package of all notes to `out`, one bank in memory at a time; raises QuizgenError as `write_package`."""
+    """Write the package of all notes to `out`, one bank in memory at a time, sealed like that of a note.
+
+    Raises QuizgenError as `write_package`.
+    """
     from quizgen.export.anki import write_package
 
     write_package(
@@ -78,8 +81,9 @@ def combine(out: IO[bytes], project: Project, settings: Settings, folders: Itera
         notetype_mods=settings.notetypes,
         style=settings.cards,
         media=Pictures(project.root),
-        fingerprint=mark,
+        fingerprint=f"{mark}-{NOTHING}",
     )
+    seal_stream(out)
 
 
 class Pictures(Mapping[str, bytes]):

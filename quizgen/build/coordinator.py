@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.build import manifest as manifests
 from quizgen.build.collection import combine, combined_mark, index_mark, render_index_page
 from quizgen.build.disk import Disk, disk_problem
-from quizgen.build.fingerprint import mark_of_package, seal_of_page
+from quizgen.build.fingerprint import mark_of_package, seal_of_package, seal_of_page
 from quizgen.build.inventory import find_files, match
 from quizgen.build.moves import finish_moves, is_unfinished, move_banks
-from quizgen.build.pictures import shows_pictures
+from quizgen.build.pictures import shown_pictures
 from quizgen.build.places import Place
 from quizgen.build.plan import Planner
-from quizgen.build.pool import Pool
 from quizgen.build.records import BANK, COMBINED, INDEX, NOTETYPES, OUTPUTS, Outcome, Report, Settings, Task, total
 from quizgen.build.remember import manifest_for, parents, remember
 from quizgen.build.rows import Row, counts_of, dump_row
 from quizgen.build.spool import Spool
-from quizgen.build.tasks import Tasks, work_on
-from quizgen.build.work import work
 from quizgen.problem import Problem, QuizgenError
 from quizgen.project import CONFIG, Project, parse_project
+
+if TYPE_CHECKING:
+    from quizgen.build.pool import Pool
+    from quizgen.build.tasks import Tasks
 
 Progress = Callable[[int, int], None]
 """Told after each note: how many are done, and how many there are."""
@@ -45,7 +48,7 @@ def build(
     """
     one = _Build(project, settings, check=check)
     try:
-        return one.run(pool or Pool(jobs=1), progress)
+        return one.run(pool, progress)
     finally:
         one.disk.close()
 
@@ -60,11 +63,11 @@ class _Build:
         self.start = time.time_ns()
         self.disk = Disk(project, check=check)
         self.decks = self.disk.decks
-        self.states: dict[str, tuple[str, int]] = {}
-        """The state of each note's files when they were right, and when they last changed, by folder."""
+        self.states: dict[str, manifests.Kept] = {}
+        """The state of each note's files when they were right, by folder."""
         self.rows: dict[str, str] = {}
 
-    def run(self, pool: Pool, progress: Progress) -> Report:
+    def run(self, pool: Pool | None, progress: Progress) -> Report:
         self._finish_moves()
         notetypes = self._put_notetypes()
         found = find_files(self.project)
@@ -170,7 +173,7 @@ class _Build:
             if look.row:
                 self.rows[place.folder] = look.row
             if look.fresh and look.state and not place.moved:
-                self.states[place.folder] = (look.state, 0)
+                self.states[place.folder] = manifests.Kept(look.state, pictures=look.pictures)
 
     def _is_ours(self, path: str) -> bool:
         """Tell whether quizgen made an output in a folder without a bank."""
@@ -181,20 +184,26 @@ class _Build:
         except OSError:
             return False
 
-    def _work(self, stale: Sequence[Place], planner: Planner, pool: Pool, progress: Progress) -> tuple[Spool, set[str]]:
+    def _work(
+        self, stale: Sequence[Place], planner: Planner, pool: Pool | None, progress: Progress
+    ) -> tuple[Spool, set[str]]:
         """Have all stale places worked on and written; return what became of them, and the folders that failed."""
         outcomes = Spool()
         failed: set[str] = set()
+        if not stale:
+            with pool.open(0) if pool else nullcontext():  # a wrong address is told even then
+                return outcomes, failed
+        from quizgen.build.tasks import Tasks, work_on
+
         tasks = Tasks(self.project, self.settings, self.disk, planner, rows=self.rows)
-        with pool.open(len(stale)) as team:
+        with pool.open(len(stale)) if pool else nullcontext() as team:
             for place, result in work_on(stale, tasks, team):
                 outcome = result if result.failed else self._write(place, result, tasks)
                 if outcome.failed:
                     failed.add(place.folder)
                 elif outcome.note is not None:
                     self.rows[place.folder] = dump_row(Row(note=outcome.note, counts=outcome.counts))
-                    if not shows_pictures(outcome.files.get(BANK, b"")):
-                        self._keep_state(place, tasks, planner)
+                    self._keep_state(place, outcome.files.get(BANK, b""), tasks, planner)
                 outcomes.add(replace(outcome, files={}))
                 progress(len(outcomes), len(stale))
         return outcomes, failed
@@ -216,16 +225,22 @@ class _Build:
             return outcome
         return replace(outcome, files={}, problems=(*outcome.problems, *problems), failed=True)
 
-    def _keep_state(self, place: Place, tasks: Tasks, planner: Planner) -> None:
+    def _keep_state(self, place: Place, bank: bytes, tasks: Tasks, planner: Planner) -> None:
         note_state, sure = tasks.note_state_of(place)
         if sure and not place.moved:
-            self.states[place.folder] = planner.state_of(place.folder, note_state)
+            pictures, _ = shown_pictures(bank, {})
+            kept, sure = planner.state_of(place.folder, note_state, pictures)
+            if sure:
+                self.states[place.folder] = kept
 
     def _probe(self, places: Sequence[Place], planner: Planner) -> tuple[str, ...]:
         """Return which libraries wrote the first deck that is up to date otherwise than they would here."""
         fresh = next((place for place in places if not place.moved and planner.is_fresh(place)), None)
         if fresh is None:
             return ()
+        from quizgen.build.tasks import Tasks
+        from quizgen.build.work import work
+
         task = Tasks(self.project, self.settings, self.disk, planner, rows=self.rows).of(fresh)
         return work(task, self.settings).libraries if isinstance(task, Task) else ()
 
@@ -248,5 +263,6 @@ class _Build:
             self.disk.remove([path])
         elif not self.check:
             mark = combined_mark(self.project, packages, folders)
-            if mark_of_package(path) != mark:
+            seal = seal_of_package(path, thorough=True)
+            if seal.mark != mark or not seal.whole:
                 self.disk.stream(path, lambda file: combine(file, self.project, self.settings, folders, mark=mark))

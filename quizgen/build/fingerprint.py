@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quizgen.build.records import Settings
@@ -24,9 +24,11 @@ _META = re.compile(
 )
 _END = re.compile(rb"PK\x05\x06.{8}(.{4})(.{4})[\x14\x29]\x00([0-9a-f]{20})(?:-([0-9a-f]{20}))?\Z", re.DOTALL)
 """The end of a zip file: its end record, with the size and place of its directory, and the comment."""
-_TAIL = 80
+TAIL = 80
+HEAD = 2048
 _HEAD = 4096
 """How many bytes at the end of a package and at the start of a page are searched for a fingerprint."""
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +126,61 @@ def seal_of_page(page: bytes, size: int, *, thorough: bool = False) -> Seal:
     return Seal(f"{mark}-{note}", note, whole)
 
 
+_OPENING = b'<meta name="quizgen-fingerprint" content="'
+_REST = re.compile(rb'-[0-9a-f]{20}-([0-9a-f]{1,12})">')
+
+
+def page_holds(head: bytes, size: int, mark: str) -> bool:
+    """Tell whether a page, given its first bytes, has this fingerprint and the size that it says: a quick first look.
+
+    What this doesn't find, `seal_of_page` may: a page whose line ends git changed.
+    """
+    wanted = _OPENING + mark.encode()
+    start = head.find(wanted)
+    found = _REST.match(head, start + len(wanted)) if start >= 0 else None
+    return found is not None and size == int(found[1], 16) + len(NOTHING) + len(found[1]) + 2
+
+
+_COMMENT = 2 * len(NOTHING) + 1
+_RECORD = 22
+"""The length of a sealed package's comment, and of the record before it that ends a zip file (APPNOTE.TXT, 4.3.16)."""
+
+
+def package_holds(tail: bytes, size: int, mark: str) -> bool:
+    """Tell whether a package, given its last bytes, has this fingerprint and the size that it says."""
+    at = len(tail) - _COMMENT - _RECORD
+    if at < 0 or tail[at : at + 4] != b"PK\x05\x06" or tail[at + 20 : at + 22] != _COMMENT.to_bytes(2, "little"):
+        return False
+    directory = int.from_bytes(tail[at + 12 : at + 16], "little") + int.from_bytes(tail[at + 16 : at + 20], "little")
+    return tail.startswith(mark.encode(), at + _RECORD) and directory == size - _COMMENT - _RECORD
+
+
 def seal_package(package: bytes) -> bytes:
     """Return a package whose comment, a fingerprint and `NOTHING`, tells a hash of its bytes in the latter's place."""
     return package[: -len(NOTHING)] + digest(package[: -len(NOTHING)]).encode()
 
 
+def seal_stream(file: IO[bytes]) -> None:
+    """Seal a package that was written to a file, as `seal_package` seals one in memory, without reading it whole."""
+    size = file.seek(0, 2) - len(NOTHING)
+    seal = digest_of(file, size).encode()
+    file.seek(size)
+    file.write(seal)
+
+
+def digest_of(file: IO[bytes], size: int) -> str:
+    """Return `digest` of the first `size` bytes of a file, taken piece by piece."""
+    sha = hashlib.sha256(size.to_bytes(8, "big"))
+    file.seek(0)
+    while size > 0 and (part := file.read(min(size, _PIECE))):
+        sha.update(part)
+        size -= len(part)
+    return sha.hexdigest()[:20]
+
+
 def reseal_package(package: bytes, mark: str) -> bytes | None:
     """Return a package with another mark and everything else as it is; None for one that isn't sealed."""
-    found = _END.search(package, max(0, len(package) - _TAIL))
+    found = _END.search(package, max(0, len(package) - TAIL))
     if found is None or found[4] is None:
         return None
     return (
@@ -144,17 +193,18 @@ def seal_of_package(path: Path | str, *, thorough: bool = False) -> Seal:
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # without a buffer: there may be thousands
             size = file.seek(0, 2)
-            file.seek(0 if thorough else max(0, size - _TAIL))
+            file.seek(max(0, size - TAIL))
             data = file.read()
+            found = _END.search(data)
+            check = digest_of(file, size - len(NOTHING)).encode() if thorough and found and found[4] else None
     except OSError:
         return Seal("", whole=False)
-    found = _END.search(data, max(0, len(data) - _TAIL))
     if found is None:
         return Seal("", whole=False)
     offset = size - len(data) + found.start()
     whole = int.from_bytes(found[1], "little") + int.from_bytes(found[2], "little") == offset
-    if thorough and found[4]:
-        whole = digest(data[: -len(NOTHING)]).encode() == found[4]
+    if check is not None:
+        whole = check == found[4]
     return Seal(found[3].decode(), whole=whole)
 
 

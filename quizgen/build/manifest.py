@@ -24,7 +24,8 @@ MANIFEST = "manifest"
 _FORM = f"quizgen manifest 2 {__version__}"
 _pack = struct.Struct("<4q").pack
 _pack_six = struct.Struct("<24q").pack
-_NONE = _pack(0, 0, 0, 0)
+NO_STATE = _pack(0, 0, 0, 0)
+_JOINT = "\x1f"
 COARSE = 2_000_000_000
 """Nanoseconds: the step of the coarsest clocks of file systems (FAT has two seconds)."""
 STEP = 20_000_000
@@ -35,11 +36,23 @@ State = tuple[bytes, int]
 
 
 class Entry(NamedTuple):
-    """A place that was up to date: its note (empty: gone), its state, and its row as text (see `rows`)."""
+    """A place that was up to date: its note (empty: gone), its state, and its row as text (see `rows`).
+
+    `pictures` are the paths in the project of the pictures that its items show.
+    """
 
     note: str
     state: str
     row: str
+    pictures: tuple[str, ...] = ()
+
+
+class Kept(NamedTuple):
+    """The state of a place that is up to date, when a file of it last changed (ns), and the pictures that it shows."""
+
+    state: str
+    newest: int = 0
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +95,10 @@ def load(decks: Path) -> Manifest:
         head, _, rest = body.decode("utf-8", "surrogateescape").partition("\n")
         values = json.loads(head)
         lines = (line.split("\t") for line in rest.split("\n") if line)
-        entries = {folder: Entry(note, state, row) for folder, note, state, row in lines}
+        entries = {
+            folder: Entry(note, state, row, tuple(pictures.split(_JOINT)) if pictures else ())
+            for folder, note, state, row, pictures in lines
+        }
         values["ignore"], values["folders"] = tuple(values["ignore"]), tuple(values["folders"])
         return Manifest(**values, entries=entries)
     except (OSError, ValueError, KeyError, TypeError):
@@ -94,8 +110,10 @@ def dump(manifest: Manifest) -> bytes:
     head = json.dumps({name: getattr(manifest, name) for name in _HEAD})
     lines = [head]
     for folder, entry in manifest.entries.items():
-        if not any(mark in folder + entry.note for mark in "\t\n\r"):
-            lines.append(f"{folder}\t{entry.note}\t{entry.state}\t{entry.row}")
+        pictures = _JOINT.join(entry.pictures)
+        odd = any(mark in folder + entry.note + pictures for mark in "\t\n\r")
+        if not odd and pictures.count(_JOINT) == max(0, len(entry.pictures) - 1):
+            lines.append(f"{folder}\t{entry.note}\t{entry.state}\t{entry.row}\t{pictures}")
     body = "\n".join((*lines, "")).encode("utf-8", "surrogateescape")
     return f"{_FORM} {hashlib.sha256(body).hexdigest()}\n".encode() + body
 
@@ -116,10 +134,13 @@ def file_state(path: str) -> State:
     try:
         found = os.stat(path)  # noqa: PTH116  # a Path for each of 60,000 files would cost more than the look itself
     except OSError:
-        return _NONE, 0
-    return _pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino), max(
-        found.st_mtime_ns, found.st_ctime_ns
-    )
+        return NO_STATE, 0
+    return pack_state(found), max(found.st_mtime_ns, found.st_ctime_ns)
+
+
+def pack_state(found: os.stat_result) -> bytes:
+    """Return what identifies a file's content short of reading it."""
+    return _pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def outputs_state(folder: str, *, shared: bool) -> State:
@@ -137,8 +158,17 @@ def outputs_state(folder: str, *, shared: bool) -> State:
     return b"".join(parts), newest
 
 
-def same_state(note: str, folder: str, *, shared: bool, state: str) -> bool:
-    """Tell whether a note's file and outputs have this state: `state_text`, at half the cost where all are there."""
+def pictures_state(root: str, pictures: Iterable[str]) -> State:
+    """Return the state of pictures, given by their paths in the project."""
+    states = [file_state(f"{root}/{path}") for path in pictures]
+    return b"".join(state for state, _ in states), max((changed for _, changed in states), default=0)
+
+
+def same_state(note: str, folder: str, *, shared: bool, state: str, pictures: bytes = b"") -> bool:
+    """Tell whether a note's file and outputs have this state: `state_text`, at half the cost where all are there.
+
+    `pictures` is the state of the pictures that it shows, as it is now.
+    """
     look = os.stat
     try:
         packed = b""
@@ -151,17 +181,17 @@ def same_state(note: str, folder: str, *, shared: bool, state: str) -> bool:
             values += (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
     except OSError:
         outputs, _ = outputs_state(folder.rstrip("/"), shared=shared)
-        return state_text(file_state(note)[0] if note else b"", outputs) == state
+        return state_text(file_state(note)[0] if note else b"", outputs, pictures) == state
     packed += struct.pack(f"<{len(values)}q", *values) if shared else _pack_six(*values)
-    return hashlib.sha1(packed, usedforsecurity=False).hexdigest() == state
+    return hashlib.sha1(packed + pictures, usedforsecurity=False).hexdigest() == state
 
 
 _WITH_FOLDER = (*OUTPUTS, "")
 
 
-def state_text(note: bytes, outputs: bytes) -> str:
-    """Return the text that stands for the state of a note and its outputs."""
-    return hashlib.sha1(note + outputs, usedforsecurity=False).hexdigest()
+def state_text(note: bytes, outputs: bytes, pictures: bytes = b"") -> str:
+    """Return the text that stands for the state of a note, its outputs and its pictures."""
+    return hashlib.sha1(note + outputs + pictures, usedforsecurity=False).hexdigest()
 
 
 def is_racy(newest: int, start: int) -> bool:

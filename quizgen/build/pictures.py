@@ -7,10 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from quizgen.bank import load
 from quizgen.build.records import Settings, Task
-from quizgen.export.media import LARGEST, gather, picture_hash
-from quizgen.read import read
 
 _SHOWS_PICTURES = re.compile(rb"^  pictures:", re.MULTILINE)
 _NAMES_PICTURES = re.compile(rb"!\[|<img|\bpictures:", re.IGNORECASE)
@@ -21,6 +18,10 @@ def gather_pictures(task: Task, settings: Settings, root: Path) -> Task:
     bank_text = (task.bank_text or "").encode("utf-8", "surrogateescape")
     if not any(_NAMES_PICTURES.search(text) for text in (task.data or b"", bank_text)):
         return task
+    from quizgen.bank import load
+    from quizgen.export.media import gather
+    from quizgen.read import read
+
     note = read(task.data, path=task.path, limits=settings.limits).note if task.data is not None else None
     bank = load(task.bank_text, path=task.bank_path)[0] if task.bank_text is not None else None
     media = gather([bank] if bank else [], picture_loader(root), notes=[note] if note else [])
@@ -32,14 +33,23 @@ def shows_pictures(bank: bytes) -> bool:
     return _SHOWS_PICTURES.search(bank) is not None
 
 
-def same_pictures(bank: bytes, files: Mapping[str, bytes]) -> bool:
-    """Tell whether the pictures that a bank's items show have the bytes that it was built with."""
+def shown_pictures(bank: bytes, files: Mapping[str, bytes]) -> tuple[tuple[str, ...], bool]:
+    """Return the paths in the project of the pictures that a bank's items show, sorted, each where it may be.
+
+    Beside them, whether their bytes are those that the bank was built with.
+    """
+    if not shows_pictures(bank):
+        return (), True
+    from quizgen.bank import load
+    from quizgen.export.media import picture_hash, places_of
+
     found, _ = load(bank.decode("utf-8", "replace"), path="")
     if found is None:
-        return False
+        return (), False
     items = (*found.items, *(gone.item for gone in found.retired))
     shown = {picture for item in items for picture in item.pictures}
-    return all(picture_hash(found.note.path, each.path, files) == each.hash for each in shown)
+    paths = {path for each in shown for path in places_of(found.note.path, each.path)}
+    return tuple(sorted(paths)), all(picture_hash(found.note.path, each.path, files) == each.hash for each in shown)
 
 
 def picture_loader(root: Path) -> Callable[[str], bytes]:
@@ -48,6 +58,8 @@ def picture_loader(root: Path) -> Callable[[str], bytes]:
     It raises PermissionError for a path that a link leads out of the project, OSError for one that can't be read.
     """
     home = root.resolve()
+
+    from quizgen.export.media import LARGEST
 
     def load_picture(path: str) -> bytes:
         real = (home / path).resolve()

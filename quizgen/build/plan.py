@@ -9,23 +9,27 @@ from pathlib import Path
 from quizgen.build import manifest as manifests
 from quizgen.build.collection import Pictures
 from quizgen.build.fingerprint import (
+    HEAD,
+    TAIL,
     Seal,
     note_digest,
+    package_holds,
     package_mark,
     package_settings,
+    page_holds,
     page_mark,
     page_settings,
     seal_of_package,
     seal_of_page,
 )
-from quizgen.build.manifest import Manifest
-from quizgen.build.pictures import same_pictures, shows_pictures
+from quizgen.build.manifest import Kept, Manifest
+from quizgen.build.opening import Opened, take_or_nothing
+from quizgen.build.pictures import shown_pictures
 from quizgen.build.places import Place
 from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Settings
-from quizgen.build.rows import Row, parse_row, row_of
+from quizgen.build.rows import Row, dump_row, parse_row, row_of
 from quizgen.project import Project
 
-_PAGE_HEAD = 2048
 _PAGES = (SHEET, KEY, QUIZ)
 
 
@@ -34,18 +38,15 @@ class Look:
     """What a look at a note, its bank and its outputs in its own folder brought.
 
     `fresh` says that nothing need be done, and `same_note` that the bank is this note's and the note as it was when its
-    outputs were made.
-    `note_state` and `state` are what the manifest keeps (`state` empty where it isn't to be trusted), `row` the
-    manifest's text for the bank's row, None where there is no bank. `pictured` says that items show pictures, whose
-    states no manifest keeps.
+    outputs were made. `state` is what the manifest keeps (empty where it isn't to be trusted), `row` the manifest's
+    text for the bank's row, None where there is no bank. `pictures` are the paths of the pictures that items show.
     """
 
     fresh: bool
     same_note: bool
-    note_state: bytes = b""
     state: str = ""
     row: str | None = None
-    pictured: bool = False
+    pictures: tuple[str, ...] = ()
 
 
 class Planner:
@@ -76,6 +77,7 @@ class Planner:
         self._start = start
         self._thorough = thorough
         self._looks: dict[str, Look] = {}
+        self._pictures = Pictures(project.root)
         self.pages = page_settings(settings, template_bytes(*map(Path, settings.templates)))
         self.packages = package_settings(settings)
 
@@ -98,78 +100,87 @@ class Planner:
         state, newest = manifests.file_state(f"{self._root}/{note}")
         return state, not manifests.is_racy(newest, self._start)
 
-    def state_of(self, folder: str, note_state: bytes) -> tuple[str, int]:
-        """Return the text for the state of a note and its outputs as they are now, and when they last changed (ns)."""
+    def state_of(self, folder: str, note_state: bytes, pictures: tuple[str, ...]) -> tuple[Kept, bool]:
+        """Return the state of a note, its outputs and its pictures as they are now.
+
+        The flag says that the pictures can't have changed since the build began without their times telling.
+        """
         outputs, newest = manifests.outputs_state(f"{self._decks}/{folder}", shared=folder in self._shared)
-        return manifests.state_text(note_state, outputs), newest
+        shown, changed = manifests.pictures_state(self._root, pictures)
+        kept = Kept(manifests.state_text(note_state, outputs, shown), max(newest, changed), pictures)
+        return kept, not manifests.is_racy(changed, self._start)
 
     def _look(self, folder: str, note: str | None) -> Look:
-        note_state, sure = self.note_state(note)
-        state, newest = self.state_of(folder, note_state)
-        known = self._last.entries.get(folder)
-        if not self._thorough and known and known.state == state and known.note == (note or ""):
-            return Look(fresh=True, same_note=True, note_state=note_state, state=state, row=known.row)
-        looked = self._read(folder, note)
-        trusted = sure and not looked.pictured and not manifests.is_racy(newest, self._start)
-        return Look(
-            fresh=looked.fresh,
-            same_note=looked.same_note,
-            note_state=note_state if sure else b"",
-            state=state if trusted else "",
-            row=looked.row,
-        )
+        known = None if self._thorough else self._last.entries.get(folder)
+        if known and known.note == (note or ""):
+            note_state, _ = self.note_state(note)
+            kept, _ = self.state_of(folder, note_state, known.pictures)
+            if known.state == kept.state:
+                return Look(fresh=True, same_note=True, state=kept.state, row=known.row, pictures=known.pictures)
+        return self._read(folder, note)
 
     def _read(self, folder: str, note: str | None) -> Look:
-        from quizgen.build.rows import dump_row
-
         home = f"{self._decks}/{folder}/"
-        try:
-            bank = _read(home + BANK)
-        except OSError:
-            return Look(fresh=False, same_note=False)
-        try:
-            data = _read(f"{self._root}/{note}") if note else b""
-        except OSError:
-            data = b""
-        row = row_of(bank.decode("utf-8", "replace"), path=f"{self._project.decks}/{folder}/{BANK}")
+        text = take_or_nothing(f"{self._root}/{note}") if note else Opened(state=b"")
+        bank = take_or_nothing(home + BANK)
+        row = row_of(bank.data.decode("utf-8", "replace"), path=f"{self._project.decks}/{folder}/{BANK}")
         if row is None:
             return Look(fresh=False, same_note=False)
-        seals = [_page_seal(home + name, thorough=self._thorough) for name in _PAGES]
-        mark = note_digest(data)
-        stands = self._stands(home, row, seals, page_mark(self.pages, mark, bank), bank, gone=note is None)
-        pictured = shows_pictures(bank)
+        deck = take_or_nothing(home + PACKAGE, last=TAIL)
+        pages = [take_or_nothing(home + name, first=HEAD) for name in _PAGES]
+        digest = note_digest(text.data)
+        mark = page_mark(self.pages, digest, bank.data)
+        deck_mark = package_mark(self.packages, bank.data)
+        own = row.note.path == (note or row.note.path)
+        stands = same = not self._thorough and _hold(row, deck, pages, deck_mark, mark)
+        if not stands:
+            seals = [_page_seal(home + name, thorough=self._thorough) for name in _PAGES]
+            same = any(seal.note == digest for seal in seals if seal)
+            stands = self._stands(home, row, seals, mark, deck_mark, gone=note is None)
+        pictures, shown = shown_pictures(bank.data, self._pictures) if stands else ((), False)
         return Look(
-            fresh=stands and (not pictured or same_pictures(bank, Pictures(self._project.root))),
-            same_note=row.note.path == (note or row.note.path) and any(seal.note == mark for seal in seals if seal),
+            fresh=stands and shown,
+            same_note=own and same,
+            state=self._state(home, (text, bank, deck, *pages), pictures, shared=folder in self._shared),
             row=dump_row(row),
-            pictured=pictured,
+            pictures=pictures,
         )
 
-    def _stands(self, home: str, row: Row, seals: list[Seal | None], mark: str, bank: bytes, *, gone: bool) -> bool:
+    def _state(self, home: str, files: tuple[Opened, ...], pictures: tuple[str, ...], *, shared: bool) -> str:
+        """Return the state of a note and its outputs as they were opened; empty where it isn't to be trusted."""
+        folder, changed = (b"", 0) if shared else manifests.file_state(home)
+        shown, last = manifests.pictures_state(self._root, pictures) if pictures else (b"", 0)
+        if manifests.is_racy(max(changed, last, *(each.changed for each in files)), self._start):
+            return ""
+        outputs = b"".join([each.state for each in files[1:]])
+        return manifests.state_text(files[0].state, outputs + folder, shown)
+
+    def _stands(self, home: str, row: Row, seals: list[Seal | None], mark: str, deck_mark: str, *, gone: bool) -> bool:
         """Tell whether a bank's outputs are what they should be.
 
         Without live items there are no pages, and only a page tells which text of the note it was made from: the bank
         of a note that is still there must then be loaded.
         """
         deck = seal_of_package(home + PACKAGE, thorough=self._thorough)
-        if not deck.whole or deck.mark != package_mark(self.packages, bank):
+        if not deck.whole or deck.mark != deck_mark:
             return False
         if not sum(row.counts.kinds.values()):
             return gone and not any(seals)
         return all(seal is not None and seal.whole and seal.mark == mark for seal in seals)
 
 
-def _read(path: str) -> bytes:
-    """Return a file's bytes; without a buffer and a Path, since there may be tens of thousands. Raises OSError."""
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        return file.read()
+def _hold(row: Row, deck: Opened, pages: list[Opened], deck_mark: str, mark: str) -> bool:
+    """Tell whether a bank with live items has a deck and pages with the right fingerprints, all of the right size."""
+    if not row.counts.kinds or not package_holds(deck.data, deck.size, deck_mark):
+        return False
+    return all(page_holds(page.data, page.size, mark) for page in pages)
 
 
 def _page_seal(path: str, *, thorough: bool) -> Seal | None:
     """Return what a page says of itself, None where there is none."""
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            head = file.read() if thorough else file.read(_PAGE_HEAD)
+            head = file.read() if thorough else file.read(HEAD)
             size = os.fstat(file.fileno()).st_size
             seal = seal_of_page(head, size, thorough=thorough)
             if not seal.whole and not thorough:

@@ -68,7 +68,9 @@ def _same_decks(decks: Path, last: Manifest) -> bool:
     shared = frozenset(last.folders)
     for folder, entry in last.entries.items():
         note = root + entry.note if entry.note else ""
-        if not manifest.same_state(note, f"{home}/{folder}/", shared=folder in shared, state=entry.state):
+        pictures = manifest.pictures_state(root, entry.pictures)[0] if entry.pictures else b""
+        place = f"{home}/{folder}/"
+        if not manifest.same_state(note, place, shared=folder in shared, state=entry.state, pictures=pictures):
             return False
     top, _ = manifest.top_state(home, last.folders, combine=last.combine)
     return top.hex() == last.top

@@ -136,8 +136,10 @@ def total(each: Iterable[Counts]) -> Counts:
     skipped: Counter[str] = Counter()
     asked = retired = 0
     for counts in each:
-        kinds.update(counts.kinds)
-        skipped.update(counts.skipped)
+        for kind, number in counts.kinds.items():
+            kinds[kind] += number
+        for reason, number in counts.skipped.items():
+            skipped[reason] += number
         asked += counts.asked
         retired += counts.retired
     return Counts(kinds=kinds, asked=asked, skipped=skipped, retired=retired)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.build import manifest as manifests
 from quizgen.build.inventory import bank_folders
-from quizgen.build.manifest import Entry, Manifest
+from quizgen.build.manifest import Entry, Kept, Manifest
 from quizgen.build.places import Place
 from quizgen.build.quick import totals_text
 from quizgen.build.records import Report, Settings
@@ -22,18 +22,18 @@ def remember(
     environment: str,
     places: Sequence[Place],
     rows: Mapping[str, str],
-    states: Mapping[str, tuple[str, int]],
+    states: Mapping[str, Kept],
 ) -> None:
     """Write the manifest of a build. Raises OSError; a build without one is slower, and nothing worse.
 
-    `states` are those of the files of places that are up to date, with the time of their last change (ns). The next
+    `states` are those of the files of places that are up to date. The next
     build may skip its closer look only when this one left nothing undone, and found nothing to tell.
     """
     decks = project.root / project.decks
     kept = [place for place in places if place.folder in states and place.folder in rows]
     folders = parents(place.folder for place in places)
     top, changed = manifests.top_state(str(decks), folders, combine=project.combine)
-    sure = manifests.after(max([changed, *(newest for _, newest in states.values())]))
+    sure = manifests.after(max([changed, *(kept.newest for kept in states.values())]))
     # Looked at after the state of the folders was taken: what comes later changes that state.
     complete = len(kept) == len(places) and bank_folders(decks) == {place.folder for place in places}
     failed = any(outcome.failed or outcome.problems for outcome in report.outcomes)
@@ -52,7 +52,12 @@ def remember(
             folders=folders,
             totals=totals_text(report.totals),
             entries={
-                place.folder: Entry(note=place.note or "", state=states[place.folder][0], row=rows[place.folder])
+                place.folder: Entry(
+                    note=place.note or "",
+                    state=states[place.folder].state,
+                    row=rows[place.folder],
+                    pictures=states[place.folder].pictures,
+                )
                 for place in kept
             },
         ),

@@ -76,29 +76,31 @@ def _scan(text: str) -> Row | None:
     sentences = _SENTENCE.findall(parts[2])
     if note is None or len(items) != parts[1].count(_MEMBER) or len(sentences) != parts[2].count(_MEMBER):
         return None
-    live = [kind for kind, status in items if status != Status.REJECTED.value]
-    if any(kind not in _KINDS for kind in live) or any(status not in _STATUSES for _, status in items):
-        return None
-    retired = parts[4].count(_MEMBER)
-    passed = [
-        reason or rejected or (removed and "removed by hand")
-        for rejected, removed, gave, reason in sentences
-        if not gave
-    ]
+    kinds: dict[Kind, int] = {}
+    live = 0
+    for name, status in items:
+        if status != _REJECTED:
+            kind = _KINDS.get(name)
+            if kind is None or status not in _STATUSES:
+                return None
+            kinds[kind] = kinds.get(kind, 0) + 1
+            live += 1
+    asked, skipped = 0, dict[str, int]()
+    for rejected, removed, gave, reason in sentences:
+        if gave:
+            asked += 1
+        elif passed := reason or rejected or (removed and "removed by hand"):
+            skipped[passed] = skipped.get(passed, 0) + 1
     return Row(
         note=note,
-        counts=Counts(
-            kinds=Counter(map(_KINDS.__getitem__, live)),
-            asked=len(sentences) - len(passed),
-            skipped=Counter(reason for reason in passed if reason),
-            retired=retired + len(items) - len(live),
-        ),
+        counts=Counts(kinds=kinds, asked=asked, skipped=skipped, retired=parts[4].count(_MEMBER) + len(items) - live),
     )
 
 
 _ORDER = ["note", "items", "sentences", "text", "retired"]
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = frozenset(status.value for status in Status)
+_REJECTED = Status.REJECTED.value
 
 
 def _note(part: str) -> NoteRef | None:

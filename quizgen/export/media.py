@@ -107,10 +107,15 @@ def names_of(bank: Bank, files: Mapping[str, bytes]) -> dict[str, str]:
 
 def find(note_path: str, target: str, files: Mapping[str, bytes]) -> str | None:
     """Return the path under which `files` has a note's picture, None where it hasn't."""
+    return next((path for path in places_of(note_path, target) if path in files), None)
+
+
+def places_of(note_path: str, target: str) -> tuple[str, ...]:
+    """Return the paths in the project where a note's picture may be, the likelier first; none for a remote one."""
     if is_remote(target):
-        return None
+        return ()
     paths = (resolve(note_path, spelling) for spelling in _spellings(target))
-    return next((path for path in paths if path is not None and path in files), None)
+    return tuple(path for path in paths if path is not None)
 
 
 def picture_hash(note_path: str, target: str, files: Mapping[str, bytes]) -> str:

@@ -1,90 +1,109 @@
-"""Context: the sentence before, printed above a stem that leans on it."""
+"""Context: what is printed above a stem that leans on the text around it, or doesn't say what it is about."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
-from quizgen.generate.anchors import leaning
-from quizgen.generate.clauses import Analysis, ClauseKind
+from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
+from quizgen.generate.explained import WHOLE, definite, explained, head_of, timeless, topical
+from quizgen.generate.leads import LIMIT, Lead, leads
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.topic import names_topic, topic_lines
-from quizgen.generate.wording import capital, render
 from quizgen.item import TrueFalse, key_text
+from quizgen.rules.words import ANAPHORIC_NOUNS
 
-LIMIT = 30
-"""How many words a context line has at most."""
-
-
-_ROLES = word_set(
-    """jury court judge verdict trial defendant prosecution police suspect warning statute government parliament king
-    queen crown army enemy war peace city town river mountain coast island crew captain ship company market price
-    economy bank investor fund patient doctor nurse blood heart brain body cell table array key tree network server
-    client user program algorithm data model system process reaction solution temperature pressure surface material
-    team manager employee customer product company reader author book play film orchestra band audience game player
-    ball board king pawn bishop knight rook center centre board opponent cook dough oven pan dish plant seed soil crop
-    text script language word sentence letter verb sound note scale octave string"""
-)
-"""Nouns for parts that a known topic brings along: with the trial named, "the jury" is clear."""
+_NARROWING = word_set("of with for between that which who called against from to")
+_OWNERS = frozenset(("its", "their"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What may be printed above the drafts of one sentence: topic lines, the longer first, and the sentence before."""
+    """What may be printed above the drafts of one sentence: topic lines, the longer first, and leads to it."""
 
     topics: tuple[str, ...]
-    before: str
+    leads: tuple[Lead, ...]
 
 
 def setting(analysis: Analysis, discourse: Discourse) -> Setting:
-    """Return the lines that may be printed above a sentence's drafts; `before` is empty where it can't stand alone."""
-    before = discourse.before(analysis)
-    text = standing(before, discourse) if before is not None and before.words else ""
-    return Setting(topics=topic_lines(analysis.sentence, discourse), before=text if len(text.split()) <= LIMIT else "")
+    """Return the lines that may be printed above a sentence's drafts; no leads where it leans on nothing."""
+    references = discourse.references[analysis.sentence.index]
+    leans = references.pending or any(analysis.words[i].text.lower() in _OWNERS for i in references.antecedents)
+    return Setting(topics=topic_lines(analysis.sentence, discourse), leads=leads(analysis, discourse) if leans else ())
 
 
 def context_line(analysis: Analysis, discourse: Discourse, draft: Draft, around: Setting) -> str | None:
     """Return the line to print above a draft: empty when it needs none, None when it needs one and none will do.
 
-    A draft that leans on a pronoun gets the sentence before, when that one stands alone itself, is short enough and
-    does not hold the key; so does one whose subject is a definite noun, unless the topic line explains that noun. A
-    draft with a definite noun elsewhere, and one that says nothing of the topic, get the topic line, if any.
+    A draft that doesn't name the topic gets the topic line. One that leans on earlier sentences gets the shortest lead
+    that explains all it leans on and keeps the key to itself, behind the topic line where there is room. The topic line
+    alone will do for a definite noun that it names or brings along, and for one that is new behind the verb.
     """
     topic = next((line for line in around.topics if _silent(line, draft)), "")
     if not draft.pending:
-        return topic if _unanchored(discourse, draft) else ""
-    opened = _open(analysis, discourse, draft)
-    if opened is Open.ASIDE:
+        return "" if draft.rule in ("acronym", "pair") or names_topic(draft.question.stem, discourse) else topic
+    if _key_points(analysis, discourse, draft):
+        return None
+    open_words = _open_words(analysis, discourse, draft)
+    loose = [i for i in open_words if not topical(analysis, i, topic)]
+    if open_words and not loose and topic:
         return topic
-    if opened is Open.SUBJECT and topic and _topic_explains(analysis, discourse, draft, topic):
-        return topic
-    return around.before if around.before and _fits(around.before, draft) else None
+    fitting = [lead for lead in around.leads if _fits(lead.text, draft) and (topic or not lead.topical)]
+    needed = [i for i in loose if not _aside(analysis, i)]
+    for wanted in (loose, needed) if needed else (loose,):
+        for lead in fitting:
+            if all(explained(analysis, i, discourse, lead.analyses, lead.text) for i in wanted):
+                line = _with_topic(topic, lead, draft, discourse)
+                if line != lead.text or not lead.topical:
+                    return line
+    return topic if open_words and not needed else None
 
 
-class Open(StrEnum):
-    """What a draft leaves open: a definite noun behind the verb, one that is the subject, or a pronoun."""
+def _with_topic(topic: str, lead: Lead, draft: Draft, discourse: Discourse) -> str:
+    """Return a lead behind the topic line, where that tells more and both keep to the limit."""
+    if not topic or (not lead.topical and names_topic(f"{draft.question.stem} {lead.text}", discourse)):
+        return lead.text
+    if lead.length + len(topic.split()) > LIMIT:
+        return lead.text
+    return f"{topic} {lead.text}" if topic.endswith(("?", "!")) else f"{topic}. {lead.text}"
 
-    ASIDE = "aside"
-    SUBJECT = "subject"
-    PRONOUN = "pronoun"
 
-
-def _open(analysis: Analysis, discourse: Discourse, draft: Draft) -> Open:
-    """Return the worst of what the words of a draft leave open."""
+def _open_words(analysis: Analysis, discourse: Discourse, draft: Draft) -> list[int]:
+    """Return the referring words that stand in a draft and that nothing was found for."""
     references = discourse.references[analysis.sentence.index]
-    subjects = [clause.subject for clause in analysis.clauses if clause.subject is not None]
-    worst = Open.ASIDE
-    for i in references.pending:
-        if not any(span[0] <= i < span[1] for span in (draft.asked, draft.answer)):
-            continue
-        if i not in references.definite:
-            return Open.PRONOUN
-        if any(part.start == i for part in subjects):
-            worst = Open.SUBJECT
-    return worst
+    shown = set(re.findall(r"[\w'\u2019-]+", f"{draft.question.stem} {key_text(draft.question)}".lower()))
+
+    def stands(i: int) -> bool:
+        inside = any(span[0] <= i < span[1] for span in (draft.asked, draft.answer))
+        return inside and analysis.words[head_of(analysis, i)].text.lower() in shown
+
+    untold = {i for i, answer in references.antecedents.items() if not answer.text}
+    found = [i for i in sorted(references.pending | untold) if stands(i)]
+    return found or [i for i in references.antecedents if analysis.words[i].text.lower() in _OWNERS and stands(i)]
+
+
+def _key_points(analysis: Analysis, discourse: Discourse, draft: Draft) -> bool:
+    """Return whether the key itself holds a pronoun that nothing was found for ("to address this")."""
+    references = discourse.references[analysis.sentence.index]
+    key = set(re.findall(r"\w+", key_text(draft.question).lower()))
+    inside = [i for i in references.pending - references.definite if draft.answer[0] <= i < draft.answer[1]]
+    return any(analysis.words[i].text.lower() in key for i in inside)
+
+
+def _aside(analysis: Analysis, i: int) -> bool:
+    """Return whether a definite noun is no subject and none that takes up what was said before."""
+    if not definite(analysis, i):
+        return False
+    if i and analysis.words[i - 1].text.lower() == "of":
+        return True
+    if any(clause.subject is not None and clause.subject.start == i for clause in analysis.clauses):
+        return False
+    head = head_of(analysis, i)
+    after = analysis.words[head + 1].text.lower() if head + 1 < len(analysis.words) else ""
+    pointing = WHOLE if timeless(analysis) else ANAPHORIC_NOUNS | WHOLE
+    return after in _NARROWING or analysis.words[head].lemma.lower() not in pointing
 
 
 def _silent(line: str, draft: Draft) -> bool:
@@ -101,47 +120,3 @@ def _fits(text: str, draft: Draft) -> bool:
     key = key_text(draft.question).lower()
     bare = re.sub(r"^(?:the|a|an) ", "", key)
     return isinstance(draft.question, TrueFalse) or not re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text.lower())
-
-
-def _topic_explains(analysis: Analysis, discourse: Discourse, draft: Draft, topic: str) -> bool:
-    """Return whether every open reference is a definite noun that the topic names, or a role that it implies."""
-    roots = {word.lower()[:5] for word in re.findall(r"[^\W\d_]{3,}", topic)}
-    definite = dict(leaning(analysis))
-    for i in discourse.references[analysis.sentence.index].pending:
-        if not any(span[0] <= i < span[1] for span in (draft.asked, draft.answer)):
-            continue
-        if i not in definite:
-            return False
-        head = analysis.words[definite[i] - 1].lemma.lower()
-        if head[:5] not in roots and head not in _ROLES:
-            return False
-    return True
-
-
-def _unanchored(discourse: Discourse, draft: Draft) -> bool:
-    """Return whether the stem says nothing of the topic: its naming words don't all stand in it."""
-    if draft.rule in ("acronym", "pair"):
-        return False
-    return not names_topic(draft.question.stem, discourse)
-
-
-def standing(analysis: Analysis, discourse: Discourse) -> str:
-    """Return a sentence with its references replaced, or an empty string when one of them stays open."""
-    rendered = render(analysis, discourse, 0, len(analysis.words), inner=False)
-    if analysis.words[0].text.lower() in ("because", "which", "and", "but", "so", "or", "nor"):
-        return ""
-    declared = any(clause.kind is ClauseKind.MAIN and clause.finite >= 0 for clause in analysis.clauses)
-    if (
-        rendered.pointing
-        or _subject_open(analysis, discourse)
-        or not declared
-        or analysis.sentence.text.rstrip().endswith(("?", ":"))
-    ):
-        return ""
-    return capital(rendered.text)
-
-
-def _subject_open(analysis: Analysis, discourse: Discourse) -> bool:
-    """Return whether a subject of the sentence is a definite noun that nothing explains."""
-    open_words = discourse.references[analysis.sentence.index].definite
-    return any(clause.subject is not None and clause.subject.start in open_words for clause in analysis.clauses)

@@ -13,6 +13,7 @@ from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.terms import rank as frequency
 from quizgen.item import Cloze, key_text, kind_of
+from quizgen.rules.text import topic_only
 
 _VAGUE = word_set(
     "some many several most few various certain different other such more less further new own same similar"
@@ -107,7 +108,7 @@ def features(draft: Draft, analysis: Analysis, discourse: Discourse, *, context:
     return Features(
         family=draft.rule,
         kind=kind_of(question).value,
-        context="none" if not context else "topic" if context.startswith("Topic:") else "before",
+        context="none" if not context else "topic" if topic_only(context) else "before",
         place=analysis.sentence.place.value,
         answer=next((word.ent for word in answer if word.ent), told[-1].pos if told else ""),
         subject=_subject(analysis, clause),

@@ -13,7 +13,7 @@ from quizgen.generate.people import full_name, people_of
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A noun phrase that later words may stand for."""
+    """A noun phrase that later words may stand for; `crowd` tells that several persons were named beside it."""
 
     text: str
     plural: bool
@@ -21,6 +21,7 @@ class Mention:
     sound: bool
     sure: bool = False
     rivals: bool = False
+    crowd: bool = False
 
 
 def focus_of(found: Discourse, analysis: Analysis, here: References) -> Iterator[Mention]:
@@ -35,7 +36,7 @@ def focus_of(found: Discourse, analysis: Analysis, here: References) -> Iterator
         yield Mention(answer.text, answer.plural, answer.person, True, answer.person, rivals)
         return
     head = analysis.words[subject.head]
-    if head.pos not in ("NOUN", "PROPN"):
+    if head.pos not in ("NOUN", "PROPN") or head.ent in ("DATE", "TIME", "ORDINAL", "CARDINAL"):
         return
     person = being(analysis, found, head.i) in (Being.PERSON, Being.UNSURE)
     start, end = core(analysis, subject.start, subject.end, head.i)
@@ -44,13 +45,23 @@ def focus_of(found: Discourse, analysis: Analysis, here: References) -> Iterator
     if sure:
         text = full_name(found, text)
     sound, rivals = _sound(analysis, main, start, end, here), len(people_of(found, analysis)) > 1
-    yield Mention(text, is_plural(analysis, head.i), person, sound, sure, rivals)
-    if person:
-        part = main.part(Role.OBJECT, Role.ATTRIBUTE)
-        if part is not None and analysis.words[part.head].pos in ("NOUN", "PROPN"):
-            start, end = core(analysis, part.start, part.end, part.head)
-            sound = _sound(analysis, main, start, end, here)
-            yield Mention(phrase_text(found, analysis, start, end, here), is_plural(analysis, part.head), False, sound)
+    sort, part = being(analysis, found, head.i), main.part(Role.OBJECT, Role.ATTRIBUTE)
+    doer = sort is Being.BODY and part is not None and main.part(Role.OBJECT) is part
+    plural = is_plural(analysis, head.i)
+    crowd = plural and not person and _crowd(found, analysis)
+    yield Mention(text, plural, person, sound and not doer, sure, rivals, crowd)
+    if sort is Being.PERSON and part is not None and analysis.words[part.head].pos in ("NOUN", "PROPN"):
+        if analysis.words[part.head].ent in ("DATE", "TIME", "ORDINAL", "CARDINAL"):
+            return
+        start, end = core(analysis, part.start, part.end, part.head)
+        sound = _sound(analysis, main, start, end, here)
+        yield Mention(phrase_text(found, analysis, start, end, here), is_plural(analysis, part.head), False, sound)
+
+
+def _crowd(found: Discourse, analysis: Analysis) -> bool:
+    """Return whether a sentence tells of several persons."""
+    heads = [chunk.head for chunk in analysis.chunks if is_plural(analysis, chunk.head)]
+    return any(being(analysis, found, head) is Being.PERSON for head in heads)
 
 
 def _sound(analysis: Analysis, clause: Clause, start: int, end: int, here: References) -> bool:
@@ -58,6 +69,8 @@ def _sound(analysis: Analysis, clause: Clause, start: int, end: int, here: Refer
     if any(i in here.pending for i in range(start, end)) or end - start > 8:
         return False
     first = analysis.words[start]
+    if any(word.text.lower() in ("different", "other", "similar", "another") for word in analysis.words[start:end]):
+        return False
     if first.text.lower() in ("a", "an", "some", "many", "several", "few", "no", "any", "most", "all", "both", "each"):
         return first.text.lower() in ("a", "an", "most") and analysis.words[clause.finite].tag in ("VBZ", "VBP", "MD")
     return True

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from quizgen.generate.clauses import Analysis
+from quizgen.generate.clauses import Analysis, Chunk
 from quizgen.generate.discourse import Antecedent, Discourse
 from quizgen.generate.genders import gender_of
+from quizgen.generate.kinds import Being, being
 from quizgen.generate.parse import Word
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -18,7 +19,7 @@ def people_of(found: Discourse, analysis: Analysis) -> list[str]:
     out = []
     spans: dict[int, list[int]] = {}
     for word in analysis.words:
-        if word.ent == "PERSON" and word.tag != "POS":
+        if word.ent == "PERSON" and word.tag not in ("POS", "NNPS"):
             spans.setdefault(word.name, []).append(word.i)
         elif word.pos == "PROPN" and word.ent != "PERSON" and _named_person(found, analysis, word):
             spans.setdefault(-2 - word.i, []).append(word.i)
@@ -37,6 +38,48 @@ def _named_person(found: Discourse, analysis: Analysis, word: Word) -> bool:
     follower = analysis.words[word.i + 1] if word.i + 1 < len(analysis.words) else None
     lone = word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") and (follower is None or follower.pos != "PROPN")
     return lone and bool(gender_of(word.text))
+
+
+_NO_PERSON = frozenset(("GPE", "LOC", "FAC", "DATE", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE", "MONEY"))
+
+
+def maybe_people(found: Discourse, analysis: Analysis, end: int) -> list[str]:
+    """Return what else before word `end` may be a person: names of no known sort, and nouns for one person.
+
+    A noun in apposition to a name or said of a subject ("a king") is no other person.
+    """
+    out = []
+    for chunk in analysis.chunks:
+        head = analysis.words[chunk.head]
+        if chunk.head >= end or head.dep in ("oprd", "compound"):
+            continue
+        if head.pos == "PROPN":
+            out += _maybe_name(found, analysis, chunk)
+        elif head.tag == "NN" and head.dep not in ("appos", "attr") and being(analysis, found, head.i) is Being.PERSON:
+            named = any(analysis.words[k].dep in ("appos", "compound") for k in analysis.parse.children[chunk.head])
+            out += [] if named else [head.text]
+    return out
+
+
+def strangers_of(found: Discourse, analysis: Analysis) -> list[str]:
+    """Return the names of a sentence that it tells something of and that may be persons' or not."""
+    told = [chunk for chunk in analysis.chunks if analysis.words[chunk.head].dep in ("nsubj", "nsubjpass", "attr")]
+    out = [name for chunk in told for name in _maybe_name(found, analysis, chunk)]
+    for word in analysis.words[:-1]:
+        if word.i and word.text[:1].isupper() and analysis.words[word.i + 1].text.lower() == "who":
+            out.append(full_name(found, word.text))
+    return out
+
+
+def _maybe_name(found: Discourse, analysis: Analysis, chunk: Chunk) -> list[str]:
+    head, start = analysis.words[chunk.head], chunk.head
+    if head.pos != "PROPN" or not head.text[:1].isupper() or head.ent in _NO_PERSON or head.text.isupper():
+        return []
+    if being(analysis, found, chunk.head) not in (Being.PERSON, Being.UNSURE):
+        return []
+    while start > chunk.start and analysis.words[start - 1].pos == "PROPN":
+        start -= 1
+    return [full_name(found, analysis.parse.text(start, chunk.head + 1))]
 
 
 def full_name(found: Discourse, name: str) -> str:

@@ -65,6 +65,12 @@ def is_expletive(analysis: Analysis, word: Word) -> bool:
     kids = [words[k] for k in analysis.parse.children[verb.i]]
     clause = any(kid.dep in ("ccomp", "advcl", "xcomp", "csubj") and kid.i > verb.i for kid in kids)
     judged = any(kid.dep in ("acomp", "attr", "oprd") for kid in kids)
+    inner = [words[k] for kid in kids if kid.dep in ("acomp", "attr") for k in analysis.parse.children[kid.i]]
+    told = [kid.i + 1 for kid in kids if kid.dep in ("attr", "acomp") and kid.i + 1 < len(words)]
+    if verb.lemma == "be" and any(words[i].text.lower() in ("who", "that", "which") for i in told):
+        return True
+    if verb.lemma == "be" and any(kid.dep in ("ccomp", "xcomp", "csubj") for kid in inner):
+        return True
     return verb.lemma in ("be", "take", "seem", "make") and clause and judged
 
 

@@ -13,14 +13,32 @@ from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.mentions import Mention, core, focus_of, is_person, is_plural, phrase_text
 from quizgen.generate.parse import Word
-from quizgen.generate.people import PERSONAL, full_names, people_of, protagonist, usual_gender
-from quizgen.generate.pointing import LOOSE, capital_nouns, comparisons, counted_noun, is_expletive, ordinals, points
+from quizgen.generate.people import (
+    PERSONAL,
+    full_names,
+    maybe_people,
+    people_of,
+    protagonist,
+    strangers_of,
+    usual_gender,
+)
+from quizgen.generate.pointing import (
+    LOOSE,
+    ORDINALS,
+    capital_nouns,
+    comparisons,
+    counted_noun,
+    is_expletive,
+    ordinals,
+    points,
+)
 from quizgen.generate.sentences import Place
 from quizgen.rules.words import ANAPHORIC_NOUNS
 
 __all__ = ["is_person", "is_plural", "resolve"]
 
 _THING = {"it": False, "its": False, "itself": False, "they": True, "them": True, "their": True, "themselves": True}
+_NEVER_INNER = frozenset(("CD", "CC", "PRP$", "POS", "JJR", "JJS", "NNS", "VBG", "VB", "VBP"))
 _PARTS = word_set("text author book way thing point system word name number part group type kind other same example")
 
 
@@ -41,20 +59,23 @@ def resolve(found: Discourse) -> Discourse:
     paragraph = -1
     people: list[str] = []
     recent: list[str] = []
+    strangers: list[str] = []
     for analysis in found.analyses:
         sentence = analysis.sentence
         if sentence.paragraph != paragraph:
-            paragraph, focus, people, recent = sentence.paragraph, [], [], []
+            paragraph, focus, people, recent, strangers = sentence.paragraph, [], [], [], []
         known = [*people, *(name for name in hero if name not in people)]
         if hero and len([name for name in known if name not in recent]) > 1:
             known = [*recent, *(name for name in hero if name not in recent)]
-        found_here = _sentence(found, analysis, focus, known, genders, kinds)
+        found_here = _sentence(found, analysis, focus, known, genders, kinds, frozenset(strangers), hero)
         recent = people_of(found, analysis)
         out.append(found_here)
         fresh = list(focus_of(found, analysis, found_here))
-        named = any(word.ent == "PERSON" for word in analysis.words)
+        here = strangers_of(found, analysis)
+        named = bool(here) or any(word.ent == "PERSON" for word in analysis.words)
         focus = fresh or [mention for mention in focus if not (named and mention.person)]
-        people.extend(name for name in people_of(found, analysis) if name not in people)
+        people.extend(name for name in recent if name not in people)
+        strangers.extend(here)
     return replace(found, references=tuple(out))
 
 
@@ -65,6 +86,8 @@ def _sentence(
     people: Sequence[str],
     genders: dict[str, str],
     kinds: Mapping[str, str],
+    strangers: frozenset[str],
+    hero: Sequence[str],
 ) -> References:
     antecedents: dict[int, Antecedent] = {}
     pending: set[int] = set()
@@ -73,6 +96,8 @@ def _sentence(
     for word in analysis.words:
         low = word.text.lower()
         answer: Antecedent | None = None
+        if low.endswith(("self", "selves")) and word.tag == "PRP":
+            continue
         if low in _THING and word.tag in ("PRP", "PRP$"):
             if low == "it" and is_expletive(analysis, word):
                 continue
@@ -81,8 +106,9 @@ def _sentence(
             answer = answer or _outside(analysis, word, focus, _THING[low])
         elif low in PERSONAL and word.tag in ("PRP", "PRP$"):
             answer = _inside(found, analysis, word, False, person=True, known=antecedents)
-            answer = answer or _person(found, analysis, word, people, genders)
-            answer = answer or _carried(analysis, word, focus, genders)
+            answer = answer or _person(found, analysis, word, people, genders, strangers, hero)
+            answer = answer or _carried(found, analysis, word, focus, genders)
+            answer = answer or _somebody(found, analysis, word)
         elif word.tag in ("PRP", "PRP$") and low in ("i", "we", "you", "my", "our", "your", "us", "me"):
             pending.add(word.i)
             continue
@@ -128,17 +154,32 @@ def _sentence(
     )
 
 
-def _carried(analysis: Analysis, word: Word, focus: Sequence[Mention], genders: dict[str, str]) -> Antecedent | None:
+def _carried(
+    found: Discourse, analysis: Analysis, word: Word, focus: Sequence[Mention], genders: dict[str, str]
+) -> Antecedent | None:
     """Return the person that was the subject of the sentence before, for a "he" that is a subject in turn."""
     persons = [mention for mention in focus if mention.person and not mention.plural]
     gender = PERSONAL[word.text.lower()]
     if len(persons) != 1 or not persons[0].sure or persons[0].rivals or word.dep not in ("nsubj", "nsubjpass", "poss"):
         return None
-    if (genders.get(persons[0].text) or gender_of(persons[0].text) or gender) != gender:
+    known = genders.get(persons[0].text) or gender_of(persons[0].text)
+    if (known or gender) != gender or not (known or " " in persons[0].text):
         return None
     if any(_competes_as_person(analysis, other, word) for other in analysis.words[: word.i]):
         return None
+    if _other_person(found, analysis, word, persons[0].text, gender):
+        return None
     return Antecedent(text=persons[0].text, plural=False, person=True)
+
+
+def _somebody(found: Discourse, analysis: Analysis, word: Word) -> Antecedent | None:
+    """Return a mark for "explained by the noun for a person before it" ("a man where his gun was")."""
+    for chunk in reversed(analysis.chunks):
+        head = analysis.words[chunk.head]
+        new = analysis.words[chunk.start].text.lower() in ("a", "an", "another")
+        if new and chunk.end <= word.i and head.tag == "NN" and being(analysis, found, chunk.head) is Being.PERSON:
+            return Antecedent(text="", plural=False, person=True, start=chunk.start, end=chunk.end)
+    return None
 
 
 def _competes_as_person(analysis: Analysis, other: Word, word: Word) -> bool:
@@ -183,6 +224,9 @@ def _inside(
         subject = clause.subject
         if subject is None or subject.end > word.i:
             continue
+        owned = any(other.tag == "POS" for other in analysis.words[subject.start : head])
+        if person and owned and analysis.words[head].pos == "PROPN":
+            return None
         if word.tag == "PRP" and word.dep not in ("nsubj", "nsubjpass") and _in_clause(clause, word.i):
             continue
         if head in known:
@@ -247,9 +291,18 @@ def _outside(analysis: Analysis, word: Word, focus: Sequence[Mention], plural: b
     if word.tag == "PRP" and word.dep not in ("nsubj", "nsubjpass"):
         return None
     fitting = [mention for mention in focus if mention.plural == plural and not mention.person]
-    if len(fitting) == 1 and fitting[0].sound:
+    if plural and word.dep in ("nsubj", "nsubjpass") and any(mention.crowd for mention in focus):
+        return None
+    if len(fitting) == 1 and fitting[0].sound and not _measured(analysis, word):
         return Antecedent(text=fitting[0].text, plural=plural)
     return None
+
+
+def _measured(analysis: Analysis, word: Word) -> bool:
+    """Return whether "it" is only told to be a time or an amount: "it was two days"."""
+    kids = [analysis.words[k] for k in analysis.parse.children[word.head]]
+    said = [kid for kid in kids if kid.dep == "attr"]
+    return analysis.words[word.head].lemma == "be" and any(kid.ent in ("DATE", "TIME", "QUANTITY") for kid in said)
 
 
 def _competes(analysis: Analysis, chunk: Chunk, word: Word, plural: bool) -> bool:
@@ -260,18 +313,52 @@ def _competes(analysis: Analysis, chunk: Chunk, word: Word, plural: bool) -> boo
 
 
 def _person(
-    found: Discourse, analysis: Analysis, word: Word, people: Sequence[str], genders: dict[str, str]
+    found: Discourse,
+    analysis: Analysis,
+    word: Word,
+    people: Sequence[str],
+    genders: dict[str, str],
+    strangers: frozenset[str],
+    hero: Sequence[str],
 ) -> Antecedent | None:
-    """Return the only person that the pronoun can mean: of the paragraph so far, of the right gender."""
+    """Return the only person that the pronoun can mean: of the paragraph so far, of the right gender.
+
+    A name among the `strangers` of the paragraph, of which nothing tells whether it is a person's, may be one as well.
+    """
     here = [name for name in people_of(found, analysis) if analysis.sentence.text.find(name) < word.start]
     names = list(dict.fromkeys([*people, *here]))
     gender = PERSONAL[word.text.lower()]
     fitting = [name for name in names if (genders.get(name) or gender_of(name) or gender) == gender]
     if len(names) == 1 and fitting:
         genders.setdefault(names[0], gender)
-    if len(fitting) == 1 and fitting[0].split()[-1] not in found.guests:
-        return Antecedent(text=fitting[0], plural=False, person=True)
-    return None
+    if len(fitting) != 1 or fitting[0].split()[-1] in found.guests:
+        return None
+    if not (" " in fitting[0] or gender_of(fitting[0]) or fitting[0] in hero or found.persons.get(fitting[0], 0) > 1):
+        return None
+    parts = set(fitting[0].split())
+    others = [other for other in strangers if not parts & set(other.split()) and gender_of(other) in ("", gender)]
+    if others and fitting[0] not in hero:
+        return None
+    if _other_person(found, analysis, word, fitting[0], gender):
+        return None
+    return Antecedent(text=fitting[0], plural=False, person=True)
+
+
+def _other_person(found: Discourse, analysis: Analysis, word: Word, name: str, gender: str) -> bool:
+    """Return whether a pronoun may mean another person of its sentence, or can't mean its own clause's subject."""
+    parts = set(name.split())
+    given = [other.text for other in analysis.words[: word.i] if other.pos == "PROPN" and other.text not in parts]
+    if any(gender_of(other) == gender for other in given):
+        return True
+    for other in maybe_people(found, analysis, word.i):
+        if not parts & set(other.split()) and gender_of(other) in ("", gender):
+            return True
+    if word.tag != "PRP" or word.dep in ("nsubj", "nsubjpass"):
+        return False
+    subjects = [clause.subject for clause in analysis.clauses if clause.subject is not None]
+    before = [part for part in subjects if part.end <= word.i]
+    last = max(before, key=lambda part: part.end, default=None)
+    return last is not None and name.split()[-1] in analysis.parse.text(last.start, last.end)
 
 
 def _chunk_from(analysis: Analysis, start: int) -> Chunk | None:
@@ -330,7 +417,8 @@ def _named(found: Discourse, analysis: Analysis, start: int, end: int) -> Antece
                 continue
             inner = other.words[chunk.start : chunk.head]
             telling = any(word.tag in ("NNP", "NNPS") or (near and _tells(word)) for word in inner)
-            if telling and not any(word.tag in ("CD", "CC", "PRP$", "POS", "JJR", "JJS") for word in inner):
+            plain = all(word.tag not in _NEVER_INNER and word.text.lower() not in ORDINALS for word in inner)
+            if telling and plain:
                 text = other.parse.text(chunk.start, chunk.end)
                 bare = text.split(" ", 1)[1] if inner[0].tag == "DT" else text
                 longer[bare.lower()] = bare

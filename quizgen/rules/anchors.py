@@ -6,7 +6,7 @@ import re
 
 from quizgen.item import Kind
 from quizgen.rules.model import Fault, Subject, rule
-from quizgen.rules.text import Token, bare, content_words, numeric, tokens
+from quizgen.rules.text import Token, bare, content_words, numeric, tokens, topic_only
 from quizgen.rules.words import ARTICLES, CONJUNCTIONS, PERSON_NOUNS, PREPOSITIONS, word_set
 
 _POINTERS = word_set("he him she her it they them this these that those such")
@@ -66,7 +66,7 @@ def first_of_what(subject: Subject) -> Fault | None:
     """
     if not subject.english or subject.kind is Kind.FREE_RECALL:
         return None
-    if subject.context and not subject.context.startswith("Topic:"):
+    if subject.context and not topic_only(subject.context):
         return None
     for index, token in enumerate(subject.words[:-2]):
         if token.low != "the" or subject.words[index + 1].low not in _ORDINALS:

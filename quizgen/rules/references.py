@@ -8,7 +8,7 @@ from quizgen.item import Kind
 from quizgen.rules.foreign_words import DANGLING_STARTS, POINTING_PHRASES
 from quizgen.rules.given_names import GIVEN_NAMES
 from quizgen.rules.model import Fault, Subject, rule
-from quizgen.rules.text import Token, bare, fold, numeric, tokens
+from quizgen.rules.text import Token, bare, fold, numeric, tokens, topic_only
 from quizgen.rules.words import (
     ANAPHORIC_NOUNS,
     FUNCTION_WORDS,
@@ -46,7 +46,7 @@ def dangling_reference(subject: Subject) -> Fault | None:
     names = frozenset(part for name in subject.note.persons for part in name.split())
     loose = loose_reference(subject.context_prose, "", names) if subject.context else None
     where = "the context's" if loose else "the"
-    before = "" if subject.context.startswith("Topic:") else subject.context_prose
+    before = "" if topic_only(subject.context) else subject.context_prose
     loose = loose or loose_reference(subject.prose, before, names)
     return Fault(f"{where} {loose!r} points at nothing in the item", _HINT) if loose else None
 
@@ -332,7 +332,7 @@ def bare_definite(subject: Subject) -> Fault | None:
     Name it ("the 1911 ruling on Standard Oil"), or add a context line. Only nouns that always point back at something
     are looked at, and only where nothing in the item narrows them down.
     """
-    if not subject.english or subject.kind is Kind.FREE_RECALL or subject.context.startswith("Topic:"):
+    if not subject.english or subject.kind is Kind.FREE_RECALL or topic_only(subject.context):
         return None
     return _bare_noun(tokens(subject.context_prose) if subject.context else subject.words)
 

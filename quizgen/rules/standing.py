@@ -7,6 +7,7 @@ import re
 from quizgen.item import Kind
 from quizgen.problem import Severity
 from quizgen.rules.model import Fault, Subject, rule
+from quizgen.rules.text import topic_only
 
 
 @rule("Q018", "opening connective", principle="self-contained wording", rubric="D")
@@ -53,7 +54,7 @@ def relative_time(subject: Subject) -> Fault | None:
         return Fault(f"{found.group()!r} hangs on the day of reading", "write the date or year")
     later = _LATER.search(subject.prose)
     dated = re.search(r"\b1\d{3}\b|\b20\d\d\b|\bafter\b|\bwhen\b|\bonce\b", f"{subject.stem} {subject.context}")
-    if later and not dated and (not subject.context or subject.context.startswith("Topic:")):
+    if later and not dated and (not subject.context or topic_only(subject.context)):
         return Fault(f"{later.group()!r} hangs on something that isn't told", "write the date, or after what")
     return None
 

@@ -45,6 +45,14 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+_TOLD = re.compile(r"Topic: .+?[.?!][\"')\]\u201d\u2019]* \S.*[.!\u2026][\"')\]\u201d\u2019]*$")
+
+
+def topic_only(context: str) -> bool:
+    """Return whether a context line says no more than "Topic: ...": no sentence of the text stands behind it."""
+    return context.startswith("Topic:") and _TOLD.match(context) is None
+
+
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words, marks and blanks of a text in order."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizgen.export.anki.style import Style
@@ -33,6 +34,7 @@ class Notetype:
     """An Anki note type: its `key` in notetypes.yaml, and everything that identifies it for Anki.
 
     `script` is the file of a script that both sides run, where Anki runs scripts.
+    `shown` are the numbers of the fields that fill the front side by themselves, as Anki (`req`) wants to know.
     Field n has the integer id `first_id + n`, the one template the id `first_id + 100`. The first field sorts.
     """
 
@@ -44,6 +46,7 @@ class Notetype:
     first_id: int
     cloze: bool = False
     script: str = ""
+    shown: tuple[int, ...]
 
 
 QUESTION = Notetype(
@@ -53,6 +56,7 @@ QUESTION = Notetype(
     template="quizgen question",
     fields=("Stem", "Key", "Instruction", *_SHARED),
     first_id=202164477500,
+    shown=(0, 2, 3, 4, 9),
 )
 CLOZE = Notetype(
     key="cloze",
@@ -61,6 +65,7 @@ CLOZE = Notetype(
     template="quizgen cloze",
     fields=("Stem", *_SHARED),
     first_id=164284737300,
+    shown=(1, 2, 7),
     cloze=True,
 )
 CHOICE = Notetype(
@@ -70,6 +75,7 @@ CHOICE = Notetype(
     template="quizgen choice",
     fields=("Stem", "Key", "Option 1", "Option 2", "Option 3", "Option 4", "Option 5", "Right option", *_SHARED),
     first_id=198225746100,
+    shown=(0, 2, 3, 4, 5, 6, 8, 9, 13, 14),
     script="choice.js",
 )
 NOTETYPES = (QUESTION, CLOZE, CHOICE)
@@ -95,27 +101,52 @@ def _template(name: str) -> str:
 
 
 def model_json(notetype: Notetype, style: Style, *, mod: int) -> dict[str, object]:
-    """Return the note type as Anki's JSON, made by genanki. Raises QuizgenError when the templates are missing."""
-    import genanki
+    """Return the note type as Anki's JSON, key for key what genanki makes of it (a test compares them).
 
-    fields = [{"name": name, "id": notetype.first_id + n} for n, name in enumerate(notetype.fields)]
+    genanki would try out every field of every template each time. Raises QuizgenError when the templates are missing.
+    """
     script = f"\n<script>\n{_template(notetype.script)}\n</script>" if notetype.script else ""
     template = {
         "name": notetype.template,
         "id": notetype.first_id + 100,
         "qfmt": _template(f"{notetype.key}-front.html") + script,
         "afmt": _template(f"{notetype.key}-back.html") + script,
+        "ord": 0,
+        **_PLAIN_TEMPLATE,
     }
-    model = genanki.Model(
-        notetype.model_id,
-        notetype.name,
-        fields=fields,
-        templates=[template],
-        css=_template("card.css") + "\n" + style.css(),
-        model_type=genanki.Model.CLOZE if notetype.cloze else genanki.Model.FRONT_BACK,
-    )
-    json_form: dict[str, object] = model.to_json(mod, None)
-    return json_form
+    return {
+        "css": _template("card.css") + "\n" + style.css(),
+        "did": None,
+        "flds": [
+            {"name": name, "id": notetype.first_id + place, "ord": place, **_PLAIN_FIELD}
+            for place, name in enumerate(notetype.fields)
+        ],
+        "id": str(notetype.model_id),
+        "latexPost": _LATEX_POST,
+        "latexPre": _LATEX_PRE,
+        "latexsvg": False,
+        "mod": mod,
+        "name": notetype.name,
+        "req": [[0, "any", list(notetype.shown)]],
+        "sortf": 0,
+        "tags": [],
+        "tmpls": [template],
+        "type": int(notetype.cloze),
+        "usn": -1,
+        "vers": [],
+    }
+
+
+_PLAIN_TEMPLATE: Mapping[str, object] = {"bafmt": "", "bqfmt": "", "bfont": "", "bsize": 0, "did": None}
+_PLAIN_FIELD: Mapping[str, object] = {
+    "font": "Liberation Sans", "media": [], "rtl": False, "size": 20, "sticky": False,
+}  # fmt: skip
+_LATEX_PRE = (
+    "\\documentclass[12pt]{article}\n\\special{papersize=3in,5in}\n\\usepackage[utf8]{inputenc}\n"
+    "\\usepackage{amssymb,amsmath}\n\\pagestyle{empty}\n\\setlength{\\parindent}{0in}\n\\begin{document}\n"
+)
+_LATEX_POST = "\\end{document}"
+"""What Anki gives every note type for LaTeX, and genanki with it."""
 
 
 def content_hash(notetype: Notetype, style: Style) -> str:

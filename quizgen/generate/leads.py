@@ -1,0 +1,124 @@
+"""Leads: the earlier sentences that a reader needs before one that leans on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.generate.clauses import Analysis, ClauseKind
+from quizgen.generate.discourse import Discourse
+from quizgen.generate.explained import explained, topical
+from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.statement import make_statement
+from quizgen.generate.trim import statements
+from quizgen.generate.wording import Rendered, render
+
+LIMIT = 30
+"""How many words a context line has at most."""
+
+_MOST = 3
+"""How many sentences a lead has at most."""
+
+_SHORT = 4
+"""A sentence of fewer words is an exclamation that explains nothing."""
+
+_JOINED = word_set("because which and but so or nor well then")
+_RELATIVE = re.compile(r"(?:\w+ ){0,2}(?:which|whom|whose)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """One to three sentences right before another, as a reader would print them alone.
+
+    `analyses` are the sentences that they were made from; `topical` tells that the topic must be named before them.
+    """
+
+    text: str
+    analyses: tuple[Analysis, ...]
+    topical: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many words a reader counts."""
+        return len(self.text.split())
+
+
+def leads(analysis: Analysis, discourse: Discourse, topic: str = "") -> tuple[Lead, ...]:
+    """Return the leads to a sentence, the shortest run of sentences first; each stands alone and keeps to the limit.
+
+    A run that is too long, or that leans on something itself, is tried in the shorter statements of its first sentence.
+    """
+    found: list[Lead] = []
+    run: tuple[Analysis, ...] = ()
+    at = discourse.before(analysis)
+    while at is not None and at.words and len(run) < _MOST:
+        run = (at, *run)
+        rest = _following(run, discourse)
+        if rest is None:
+            break
+        for first, named in _openings(at, discourse, topic):
+            text = f"{first} {rest}".strip()
+            if len(text.split()) <= LIMIT:
+                found.append(Lead(text=text, analyses=run, topical=named))
+                break
+        at = discourse.before(at)
+    return tuple(found)
+
+
+def _openings(analysis: Analysis, discourse: Discourse, topic: str) -> list[tuple[str, bool]]:
+    """Return the sentence as it stands alone, or behind its topic, then its shorter statements, the longest first."""
+    whole = standing(analysis, discourse)
+    behind = "" if whole or not topic else standing(analysis, discourse, topic)
+    parts = [option for option in statements(analysis, discourse) if not option.pending and option.length >= _SHORT]
+    parts.sort(key=lambda option: -option.length)
+    texts = [(whole, False), (behind, True), *((option.text, False) for option in parts)]
+    return [(text, named) for text, named in texts if text and not _RELATIVE.match(text)]
+
+
+def _following(run: Sequence[Analysis], discourse: Discourse) -> str | None:
+    """Return the sentences after the first of a run, None when one of them can't be printed behind the others."""
+    texts = []
+    for at in range(1, len(run)):
+        analysis, before = run[at], run[:at]
+        if not _printable(analysis):
+            return None
+        rendered = render(analysis, discourse, 0, len(analysis.words), inner=False)
+        said = " ".join(other.sentence.text for other in before)
+        references = discourse.references[analysis.sentence.index]
+        if any(not explained(analysis, i, discourse, before, said) for i in references.pending):
+            return None
+        texts.append(_text(rendered, analysis, discourse))
+    return " ".join(texts)
+
+
+def standing(analysis: Analysis, discourse: Discourse, topic: str = "") -> str:
+    """Return a sentence with its references replaced, or an empty string when one of them stays open.
+
+    With a `topic` line before it, a definite subject that the topic names or brings along isn't open.
+    """
+    if not _printable(analysis):
+        return ""
+    rendered = render(analysis, discourse, 0, len(analysis.words), inner=False)
+    if rendered.pointing or _subject_open(analysis, discourse, topic):
+        return ""
+    return _text(rendered, analysis, discourse)
+
+
+def _text(rendered: Rendered, analysis: Analysis, discourse: Discourse) -> str:
+    return make_statement(analysis, discourse, rendered, None, False).text
+
+
+def _printable(analysis: Analysis) -> bool:
+    """Return whether a sentence states something in so many words: no question, no lead-in, no bare link."""
+    if analysis.words[0].text.lower() in _JOINED or len(analysis.words) < _SHORT:
+        return False
+    declared = any(clause.kind is ClauseKind.MAIN and clause.finite >= 0 for clause in analysis.clauses)
+    return declared and not analysis.sentence.text.rstrip("\"')\u201d ").endswith(("?", ":"))
+
+
+def _subject_open(analysis: Analysis, discourse: Discourse, topic: str) -> bool:
+    """Return whether a subject of the sentence is a definite noun that nothing explains."""
+    definite = discourse.references[analysis.sentence.index].definite
+    open_words = {i for i in definite if not (topic and topical(analysis, i, topic))}
+    return any(clause.subject is not None and clause.subject.start in open_words for clause in analysis.clauses)
