@@ -90,20 +90,28 @@ def _outcome(
     problems: tuple[Problem, ...],
 ) -> Outcome:
     bank = raise_mods(reconciled.bank, settings.mod_floor, now=settings.now)
-    if not bank.items and not bank.retired:
-        hint = "see `quizgen items --why` for what became of each sentence"
-        nothing = Problem(code="G010", text="there is nothing to ask in this note", hint=hint, path=task.path)
-        return _failure(task, problems if _failed(problems) else (*problems, nothing))
+    if bank.items or bank.retired:
+        files = export(bank, task, settings, lines=lines_of(note) if note else {}, locate=_locator(task, loaded))
+    elif _failed(problems):
+        return _failure(task, problems)
+    else:  # the bank alone: it remembers which text has nothing to ask
+        files = {BANK: dump(bank).encode()}
+        problems = (*problems, _nothing(task))
     return Outcome(
         path=task.path,
         folder=task.folder,
         note=bank.note,
-        files=export(bank, task, settings, lines=lines_of(note) if note else {}, locate=_locator(task, loaded)),
+        files=files,
         counts=count(bank),
         changes=reconciled.changes,
         problems=(*problems, *task.problems),
         older=note is not None and not settings.regenerate and _has_older_words(loaded.bank),
     )
+
+
+def _nothing(task: Task) -> Problem:
+    text, hint = "there is nothing to ask in this note", "see `quizgen items --why` for what became of each sentence"
+    return Problem(code="G010", text=text, hint=hint, path=task.path, severity=Severity.WARNING)
 
 
 def _has_older_words(old: Bank | None) -> bool:
