@@ -1,9 +1,8 @@
 """What `quizgen build` costs: nothing to do, one note to do, everything to do; processes and memory.
 
-    python -m benchmarks.build [--notes 10000] [--cold 1000] [--repeat 5] [--keep DIR]
+    python -m benchmarks.build [--notes 10000] [--cold 1000] [--repeat 5]
 
-`--keep` names a folder in which the large collection is built, and found again by the next run. The large collection
-has short notes (three sentences each): what is measured on it doesn't depend on their length.
+The large collection has short notes (three sentences each): what is measured on it doesn't depend on their length.
 """
 
 from __future__ import annotations
@@ -57,17 +56,15 @@ def build(folder: Path, *options: str) -> None:
     run(*QUIZGEN, "build", "-C", str(folder), "-q", *options)
 
 
-def large(folder: Path, notes: int) -> Path:
-    """Return a built collection of short notes under git, made unless it is there already."""
-    if not (folder / "quizgen.yaml").exists():
-        collection.make(folder, notes, length=SHORT)
+def large(folder: Path, notes: int) -> float:
+    """Make and build a collection of short notes under git; return the peak memory of its cold build, in MB."""
+    collection.make(folder, notes, length=SHORT)
+    used = peak(*QUIZGEN, "build", "-C", str(folder), "-q", "--jobs", "2")
+    run("git", "init", "-q", cwd=folder)
+    run("git", "add", "-A", cwd=folder)
+    run("git", "-c", "user.name=b", "-c", "user.email=b@localhost", "commit", "-qm", "all", cwd=folder)
     build(folder)
-    if not (folder / ".git").exists():
-        run("git", "init", "-q", cwd=folder)
-        run("git", "add", "-A", cwd=folder)
-        run("git", "-c", "user.name=b", "-c", "user.email=b@localhost", "commit", "-qm", "all", cwd=folder)
-    build(folder)
-    return folder
+    return used
 
 
 def nothing_to_do(folder: Path, notes: int, repeat: int) -> Iterator[Line]:
@@ -83,7 +80,7 @@ def nothing_to_do(folder: Path, notes: int, repeat: int) -> Iterator[Line]:
         min(repeat, 3), lambda: build(folder), lambda: run(sys.executable, "-c", READ, str(folder)), before=fresh
     )
     yield Line(
-        what=f"{what}, no manifest", against="reading and hashing the same files", value=clone, base=read, target=1.5
+        what=f"{what}, fresh clone", against="reading and hashing the same files", value=clone, base=read, target=1.5
     )
     yield from one_note(folder, notes, none, repeat)
 
@@ -122,53 +119,44 @@ def everything_to_do(notes: int, repeat: int) -> Iterator[Line]:
         collection.make(folder, notes, length=LONG)
         script = Path(name) / "pipe.py"
         script.write_text(PIPE, encoding="utf-8")
-        jobs = "2"
 
         def clean() -> None:
             shutil.rmtree(folder / "decks", ignore_errors=True)
 
-        cold, one, bare = best(
+        two, bare_two, one, bare_one = best(
             repeat,
-            lambda: build(folder, "--jobs", jobs),
+            lambda: build(folder, "--jobs", "2"),
+            lambda: run(sys.executable, str(script), str(folder / "seeds"), "2"),
             lambda: build(folder, "--jobs", "1"),
-            lambda: run(sys.executable, str(script), str(folder / "seeds"), jobs),
+            lambda: run(sys.executable, str(script), str(folder / "seeds"), "1"),
             before=clean,
         )
-        yield Line(
-            what=f"cold build of {notes:,} notes, two processes",
-            against="bare `nlp.pipe`, two processes",
-            value=cold,
-            base=bare,
-            target=1.6,
-        )
-        yield Line(what="one process", against="two processes", value=one, base=cold, target=1.7, most=False)
+    for count, built, bare in (("one process", one, bare_one), ("two processes", two, bare_two)):
+        what, against = f"cold build of {notes:,} notes, {count}", f"bare `nlp.pipe`, {count}"
+        yield Line(what=what, against=against, value=built, base=bare, target=1.6)
+    yield Line(what="one process", against="two processes", value=one, base=two, target=1.7, most=False)
+    what, against = "bare `nlp.pipe`, one process (what this machine allows)", "two processes"
+    yield Line(what=what, against=against, value=bare_one, base=bare_two, most=False)
 
 
-def memory(few: int, many: int) -> Iterator[Line]:
-    """Yield the peak memory of the coordinator in cold builds of two sizes."""
-    found = []
+def memory(few: int, many: int, used: float) -> Iterator[Line]:
+    """Yield the peak memory of cold builds of two sizes, coordinator and two workers; `used` is that of the larger."""
     with tempfile.TemporaryDirectory() as name:
-        for notes in (many, few):
-            folder = Path(name) / str(notes)
-            collection.make(folder, notes, length=SHORT)
-            found.append(peak([*QUIZGEN, "build", "-C", str(folder), "-q", "--jobs", "1"]))
-            shutil.rmtree(folder)
-    yield Line(
-        what=f"peak memory of a cold build, {many:,} notes",
-        against=f"{few:,} notes",
-        value=found[0],
-        base=found[1],
-        target=1.3,
-        unit="MB",
-    )
+        folder = Path(name) / "few"
+        collection.make(folder, few, length=SHORT)
+        base = peak(*QUIZGEN, "build", "-C", str(folder), "-q", "--jobs", "2")
+    what = f"peak memory of a cold build, {many:,} notes"
+    yield Line(what=what, against=f"{few:,} notes", value=used, base=base, target=1.3, unit="MB")
 
 
-def measure(*, notes: int, cold: int, repeat: int, keep: Path | None = None) -> Iterator[Line]:
+def measure(*, notes: int, cold: int, repeat: int) -> Iterator[Line]:
     """Yield every comparison."""
     with tempfile.TemporaryDirectory() as name:
-        yield from nothing_to_do(large(keep or Path(name) / "large", notes), notes, repeat)
-    yield from everything_to_do(cold, max(1, repeat // 3))
-    yield from memory(max(1, notes // 10), notes)
+        folder = Path(name) / "large"
+        used = large(folder, notes)
+        yield from nothing_to_do(folder, notes, repeat)
+    yield from everything_to_do(cold, max(1, repeat // 5))
+    yield from memory(max(1, notes // 10), notes, used)
 
 
 def main() -> None:
@@ -177,10 +165,9 @@ def main() -> None:
     parser.add_argument("--notes", type=int, default=10_000)
     parser.add_argument("--cold", type=int, default=1_000)
     parser.add_argument("--repeat", type=int, default=5)
-    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     print(machine())
-    print(markdown(measure(notes=options.notes, cold=options.cold, repeat=options.repeat, keep=options.keep)))
+    print(markdown(measure(notes=options.notes, cold=options.cold, repeat=options.repeat)))
 
 
 if __name__ == "__main__":

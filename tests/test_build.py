@@ -330,6 +330,19 @@ def test_a_picture_that_changes_goes_and_comes_back_is_seen_each_time(project: P
     assert "0 notes worked on, 4 up to date." in build(project).stderr
 
 
+def test_a_note_with_nothing_to_ask_is_a_warning_in_every_build(project: Path) -> None:
+    (project / "seeds" / "thin.md").write_text("# Thin\n\nHello there. We like it.\n", encoding="utf-8")
+    for options, code in (((), 0), ((), 0), (("--check",), 0), (("--strict",), 1)):
+        done = build(project, *options)
+        assert done.exit_code == code
+        assert "seeds/thin.md: warning G010: there is nothing to ask in this note" in done.stderr
+    assert [path.name for path in (project / "decks" / "thin").iterdir()] == ["items.yaml"]
+    assert "0 errors" in CliRunner().invoke(cli, ["lint", "-C", str(project)]).stderr
+    forget_manifest(project)
+    done = quizgen(project, "print('spacy' in sys.modules)")
+    assert done.stdout.strip() == "False", done.stderr
+
+
 # Notes that go and notes that move
 
 

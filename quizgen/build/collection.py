@@ -48,7 +48,7 @@ def render_index_page(project: Project, settings: Settings, rows: Mapping[str, s
 
 
 def banks_of(project: Project, folders: Iterable[str]) -> Iterator[Bank]:
-    """Yield the bank of each folder, read when it is asked for; one that can't be read is left out."""
+    """Yield the bank of each folder, read when it is asked for; one that can't be read, or has nothing, is left out."""
     from quizgen.bank import load
 
     for folder in folders:
@@ -57,7 +57,7 @@ def banks_of(project: Project, folders: Iterable[str]) -> Iterator[Bank]:
             bank, _ = load(path.read_text(encoding="utf-8"), path=path.as_posix())
         except (OSError, UnicodeDecodeError):
             continue
-        if bank is not None:
+        if bank is not None and (bank.items or bank.retired):
             yield bank
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,19 @@ from quizgen.build.moves import finish_moves, is_unfinished, move_banks
 from quizgen.build.pictures import shown_pictures
 from quizgen.build.places import Place
 from quizgen.build.plan import Planner
-from quizgen.build.records import BANK, COMBINED, INDEX, NOTETYPES, OUTPUTS, Outcome, Report, Settings, Task, total
+from quizgen.build.records import (
+    BANK,
+    COMBINED,
+    INDEX,
+    NOTETYPES,
+    OUTPUTS,
+    PACKAGE,
+    Outcome,
+    Report,
+    Settings,
+    Task,
+    total,
+)
 from quizgen.build.remember import manifest_for, parents, remember
 from quizgen.build.rows import Row, counts_of, dump_row
 from quizgen.build.spool import Spool
@@ -203,7 +215,7 @@ class _Build:
                     failed.add(place.folder)
                 elif outcome.note is not None:
                     self.rows[place.folder] = dump_row(Row(note=outcome.note, counts=outcome.counts))
-                    self._keep_state(place, outcome.files.get(BANK, b""), tasks, planner)
+                    self._keep_state(place, outcome.files, tasks, planner)
                 outcomes.add(replace(outcome, files={}))
                 progress(len(outcomes), len(stale))
         return outcomes, failed
@@ -225,10 +237,11 @@ class _Build:
             return outcome
         return replace(outcome, files={}, problems=(*outcome.problems, *problems), failed=True)
 
-    def _keep_state(self, place: Place, bank: bytes, tasks: Tasks, planner: Planner) -> None:
+    def _keep_state(self, place: Place, files: Mapping[str, bytes], tasks: Tasks, planner: Planner) -> None:
+        """Keep the state of a note's files, unless there is nothing to ask in it: each build says so again."""
         note_state, sure = tasks.note_state_of(place)
-        if sure and not place.moved:
-            pictures, _ = shown_pictures(bank, {})
+        if sure and not place.moved and PACKAGE in files:
+            pictures, _ = shown_pictures(files[BANK], {})
             kept, sure = planner.state_of(place.folder, note_state, pictures)
             if sure:
                 self.states[place.folder] = kept

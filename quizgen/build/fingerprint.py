@@ -191,7 +191,7 @@ def reseal_package(package: bytes, mark: str) -> bytes | None:
 def seal_of_package(path: Path | str, *, thorough: bool = False) -> Seal:
     """Return what a package says of itself at its end (the zip comment). Never raises."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # without a buffer: there may be thousands
+        with Path(path).open("rb", buffering=0) as file:
             size = file.seek(0, 2)
             file.seek(max(0, size - TAIL))
             data = file.read()

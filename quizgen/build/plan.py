@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -178,16 +177,11 @@ def _hold(row: Row, deck: Opened, pages: list[Opened], deck_mark: str, mark: str
 
 def _page_seal(path: str, *, thorough: bool) -> Seal | None:
     """Return what a page says of itself, None where there is none."""
-    try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            head = file.read() if thorough else file.read(HEAD)
-            size = os.fstat(file.fileno()).st_size
-            seal = seal_of_page(head, size, thorough=thorough)
-            if not seal.whole and not thorough:
-                seal = seal_of_page(head + file.read(), size, thorough=True)
-            return seal
-    except OSError:
+    page = take_or_nothing(path, first=None if thorough else HEAD)
+    if page.state == manifests.NO_STATE:
         return None
+    seal = seal_of_page(page.data, page.size, thorough=thorough)
+    return seal if seal.whole or thorough else seal_of_page(take_or_nothing(path).data, page.size, thorough=True)
 
 
 def row_from(look: Look) -> Row | None:

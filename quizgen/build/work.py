@@ -90,11 +90,16 @@ def _outcome(
     problems: tuple[Problem, ...],
 ) -> Outcome:
     bank = raise_mods(reconciled.bank, settings.mod_floor, now=settings.now)
-    if not bank.items and not bank.retired:
-        hint = "see `quizgen items --why` for what became of each sentence"
-        nothing = Problem(code="G010", text="there is nothing to ask in this note", hint=hint, path=task.path)
-        return _failure(task, problems if _failed(problems) else (*problems, nothing))
-    files, libraries = export(bank, task, settings, lines=lines_of(note) if note else {}, locate=_locator(task, loaded))
+    files: Mapping[str, bytes]
+    libraries: tuple[str, ...] = ()
+    if bank.items or bank.retired:
+        lines = lines_of(note) if note else {}
+        files, libraries = export(bank, task, settings, lines=lines, locate=_locator(task, loaded))
+    elif _failed(problems):
+        return _failure(task, problems)
+    else:  # the bank alone: it remembers which text has nothing to ask
+        files = {BANK: dump(bank).encode()}
+        problems = (*problems, _nothing(task))
     return Outcome(
         path=task.path,
         folder=task.folder,
@@ -106,6 +111,11 @@ def _outcome(
         libraries=libraries,
         older=note is not None and not settings.regenerate and _has_older_words(loaded.bank),
     )
+
+
+def _nothing(task: Task) -> Problem:
+    text, hint = "there is nothing to ask in this note", "see `quizgen items --why` for what became of each sentence"
+    return Problem(code="G010", text=text, hint=hint, path=task.path, severity=Severity.WARNING)
 
 
 def _has_older_words(old: Bank | None) -> bool:

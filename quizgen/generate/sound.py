@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizgen.generate.inflect import base_form, can_be
 from quizgen.generate.lexicon import words as word_set
@@ -26,11 +27,17 @@ _RANK = word_set("""same other another such next similar different further equal
 _COMMANDED = re.compile(r"(?i)\bnot\b.{1,60}\bbut\b")
 
 
-def faults(analysis: Analysis, clause: Clause, *, moves: bool = True) -> Iterator[str]:
-    """Yield a short name for each reason why no question should be made of the clause.
+@lru_cache(maxsize=256)
+def faults(analysis: Analysis, clause: Clause, *, moves: bool = True) -> tuple[str, ...]:
+    """Return a short name for each reason why no question should be made of the clause.
 
-    `moves` says that the question takes something out of the predicate, so that what hangs there can be torn.
+    `moves` says that the question takes something out of the predicate, so that what hangs there can be torn. Each
+    family asks anew, so the answers are kept for a while.
     """
+    return tuple(_faults(analysis, clause, moves=moves))
+
+
+def _faults(analysis: Analysis, clause: Clause, *, moves: bool) -> Iterator[str]:
     words = analysis.words
     if clause.subject is not None and _no_noun(analysis, clause.subject):
         yield "clausal subject"

@@ -58,9 +58,9 @@ class Part:
     comma: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Clause:
-    """A clause with a verb.
+    """A clause with a verb; equal to itself only.
 
     `group` are the word indices of the verb group in order: adverbs right before the verb, auxiliaries, negation,
     linked verbs ("tend to focus") and particle; `verb` is the one that carries the meaning ("focus") and `finite` the

@@ -30,7 +30,7 @@ def askable(analysis: Analysis, *, moves: bool = True) -> Iterator[Clause]:
     if analysis.sentence.shape is Shape.QUOTE:
         return
     for clause in analysis.clauses:
-        if next(faults(analysis, clause, moves=moves), ""):
+        if faults(analysis, clause, moves=moves):
             continue
         if clause.imperative and not clause.doubts and not clause.negated:
             yield clause
