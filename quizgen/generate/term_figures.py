@@ -104,7 +104,7 @@ def counts(analysis: Analysis) -> Iterator[Term]:
         ):
             text = analysis.parse.text(at, end).lower()
             trailing = words[end - 1].text in ("-",)
-            small = text in _SMALL or (listed and text in ("three", "four", "five", "six"))
+            small = text in _SMALL or text.endswith(("rds", "ths")) and end == at + 1 or (listed and text in ("three", "four", "five", "six"))
             following = words[end].text.lower() if end < len(words) else ""
             if not trailing and not small and following not in ("of", "-", "and", "or", "to") and not words[at].aside:
                 yield Term(start=at, end=end, kind=TermKind.COUNT, weight=1.9)

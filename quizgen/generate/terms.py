@@ -12,6 +12,7 @@ from quizgen.generate.term import COMMON, FAMILIAR, Term, TermKind, rank
 from quizgen.generate.term_figures import counts, dated_and_measured, ranges
 from quizgen.generate.term_names import names
 from quizgen.generate.term_nouns import defined, is_verb, marked, nouns
+from quizgen.generate.term_phrases import compounds_of_names, fractions, phrases
 from quizgen.rules.words import FUNCTION_WORDS
 
 __all__ = ["COMMON", "FAMILIAR", "Term", "TermKind", "rank", "terms"]
@@ -27,6 +28,9 @@ def terms(analysis: Analysis, discourse: Discourse) -> tuple[Term, ...]:
         *marked(analysis),
         *defined(analysis),
         *nouns(analysis, discourse),
+        *compounds_of_names(analysis),
+        *fractions(analysis),
+        *phrases(analysis, discourse),
     ]
     found = [
         term
@@ -44,7 +48,7 @@ def _sound(analysis: Analysis, term: Term) -> bool:
     """Return whether the piece of the sentence that the term stands in was parsed as a clause."""
     if any(known(verb) and not is_verb(verb) for verb in _verbs(analysis)):
         return False
-    if term.kind not in (TermKind.COMPOUND, TermKind.NOUN):
+    if term.kind not in (TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE):
         return True
     piece = analysis.words[term.start].piece
     words = [word for word in analysis.words if word.piece == piece]
@@ -92,9 +96,9 @@ def _whole(analysis: Analysis, term: Term) -> bool:
     if before is not None and before.text.lower() in ("e.g.", "e.g"):
         return False
     numbered = after is not None and after.tag == "CD" and words[term.end - 1].text[:1].isupper()
-    if numbered and term.kind in (TermKind.DEFINED, TermKind.COMPOUND, TermKind.NOUN):
+    if numbered and term.kind in (TermKind.DEFINED, TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE):
         return False
-    noun = term.kind in (TermKind.COMPOUND, TermKind.NOUN)
+    noun = term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE)
     if noun and after is not None and after.tag in ("NN", "NNS") and after.piece == words[term.end - 1].piece:
         return False
     if term.kind is TermKind.NOUN and before is not None and before.piece == words[term.start].piece:
