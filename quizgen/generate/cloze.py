@@ -149,7 +149,7 @@ def _strength(analysis: Analysis, statement: Statement, term: Term) -> float:
 
 def _needed(analysis: Analysis, statement: Statement, term: Term) -> float:
     """Return how strongly the shown words must point: more to a blank that opens the statement or could hold much."""
-    needed = 3.0 if term.kind in (TermKind.FIGURE, TermKind.COUNT, TermKind.DATE) else 2.5
+    needed = 2.5 if term.kind in (TermKind.FIGURE, TermKind.COUNT, TermKind.DATE) else 2.0
     if not any(word.pos == "PROPN" for word in analysis.words if word.i in statement.spans):
         needed += 0.5
     if term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE) and _open_slot(analysis, term):

@@ -12,7 +12,7 @@ from quizgen.generate.inflect import sorts_of
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.sentences import Place
-from quizgen.generate.term import COMMON, Term, TermKind, rank
+from quizgen.generate.term import COMMON, FAMILIAR, Term, TermKind, rank
 from quizgen.generate.term_nouns import UNITS, core_start, half_phrase, is_verb, may_be_verb
 from quizgen.rules.words import EVALUATIVE, FUNCTION_WORDS, GENERIC_NOUNS, NUMBER_WORDS
 
@@ -30,7 +30,11 @@ _OPEN = word_set(
     """detail example result reason cause effect change difference amount number part kind sort type form set group
     series range level degree rest half end beginning start side top bottom middle lot bit piece share portion majority
     case way thing time point fact idea question answer problem issue matter word name term rule one ones people person
-    man woman men women place area region work use need lack lake"""
+    man woman men women place area region work use need lack concern advice exception decision belief view attempt
+    effort ability tendency possibility opportunity chance trend step move measure plan aim goal purpose challenge
+    difficulty danger threat benefit advantage feature aspect factor element condition situation position state basis
+    approach method means solution option choice picture story sense spirit mood pace course light shape detail remark
+    claim sale clock moment period era age day week month year today morning evening night"""
 )
 """Heads that are empty without what follows them."""
 
@@ -108,7 +112,9 @@ def _closed(analysis: Analysis, chunk: Chunk, start: int, end: int) -> bool:
     if before in ("this", "these", "those", "such", "own", "other", "another", "same", "more", "less", "fewer", "-"):
         return False
     following = words[end] if end < len(words) else None
-    if following is not None and (following.text.lower() in ("of", "to", "that", "who", "whose") or following.tag == "POS"):
+    if following is not None and (
+        following.text.lower() in ("of", "to", "that", "who", "whose") or following.tag == "POS"
+    ):
         return False
     if following is not None and following.text.lower() in ("than", "as") and end - start == 1:
         return False
@@ -160,12 +166,18 @@ def _torn(analysis: Analysis, chunk: Chunk, start: int) -> bool:
         return True
     if start > 1 and before is not None and before.text in (",", "and", "or") and words[start - 2].pos == "ADJ":
         return True
-    if start > 1 and before is not None and before.text in ("and", "or") and words[start - 2].dep in ("amod", "compound"):
+    if (
+        start > 1
+        and before is not None
+        and before.text in ("and", "or")
+        and words[start - 2].dep in ("amod", "compound")
+    ):
         return True
     after = words[chunk.end] if chunk.end < len(words) else None
-    if after is not None and after.text.lower() in ("and", "or", "will") and chunk.end + 1 < len(words):
-        if words[chunk.end + 1].pos in ("NOUN", "PROPN") and words[chunk.end + 1].dep in ("compound", "ROOT"):
-            return True
+    beyond = words[chunk.end + 1] if chunk.end + 1 < len(words) else None
+    joined = after is not None and after.text.lower() in ("and", "or", "will") and beyond is not None
+    if joined and beyond is not None and beyond.pos in ("NOUN", "PROPN") and beyond.dep in ("compound", "ROOT"):
+        return True
     verbal = head.tag in ("NN", "NNS") and is_verb(head.text.lower())
     determined = start > chunk.start or (before is not None and before.tag in ("IN", "DT", "PRP$"))
     plural = any(word.tag == "NNS" for word in words[start : chunk.head])
@@ -191,6 +203,16 @@ def _odds(analysis: Analysis, discourse: Discourse, chunk: Chunk, start: int, en
     total += -0.6 if any(words[k].dep == "poss" for k in analysis.parse.children[head.i]) else 0.0
     total += 0.3 if analysis.sentence.place is Place.TAKEAWAY else 0.0
     return 1 / (1 + math.exp(-total))
+
+
+def foreign_words(analysis: Analysis) -> Iterator[Term]:
+    """Yield lower-case words that the tagger takes for names, since no dictionary has them: "aragonite", "zlib"."""
+    for word in analysis.words:
+        if word.pos != "PROPN" or not word.text.islower() or not word.text.isalpha() or word.literal or word.aside:
+            continue
+        alone = word.dep in ("pobj", "dobj", "attr", "conj", "appos", "oprd") and not analysis.parse.children[word.i]
+        if alone and rank(word.text) > FAMILIAR and len(word.text) > 3 and not sorts_of(word.text) - {"NOUN"}:
+            yield Term(start=word.i, end=word.i + 1, kind=TermKind.NOUN, weight=1.7)
 
 
 def compounds_of_names(analysis: Analysis) -> Iterator[Term]:
@@ -230,7 +252,11 @@ def fractions(analysis: Analysis) -> Iterator[Term]:
         after = words[word.i + 1] if word.i + 1 < len(words) else None
         if after is None or before is None or word.aside:
             continue
-        if low in ("once", "twice") and after.text.lower() in ("a", "an", "every", "per", "each") and word.i + 2 < len(words):
+        if (
+            low in ("once", "twice")
+            and after.text.lower() in ("a", "an", "every", "per", "each")
+            and word.i + 2 < len(words)
+        ):
             yield Term(start=word.i, end=word.i + 3, kind=TermKind.COUNT, weight=1.7)
         if low.rstrip("s") not in _FRACTIONS or before.text in ("-", "first"):
             continue
