@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from quizgen.generate.clauses import Analysis, Chunk
 from quizgen.generate.discourse import Discourse
-from quizgen.generate.inflect import sorts_of
+from quizgen.generate.inflect import known, sorts_of
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.sentences import Place
@@ -223,7 +223,12 @@ def compounds_of_names(analysis: Analysis) -> Iterator[Term]:
             continue
         start = core_start(analysis, chunk)
         inner = words[start : chunk.head]
-        if not inner or len(inner) > 3 or not inner[0].text[:1].isupper() or (start == 0 and inner[0].pos != "PROPN"):
+        if (
+            not inner
+            or len(inner) > 3
+            or not inner[0].text[:1].isupper()
+            or (start == 0 and known(inner[0].text.lower()))
+        ):
             continue
         if any(word.ent in ("NORP", "GPE", "DATE", "PERCENT", "CARDINAL", "LANGUAGE") for word in inner):
             continue

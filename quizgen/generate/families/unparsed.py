@@ -96,12 +96,14 @@ def _plain(analysis: Analysis) -> bool:
     if sentence.place is Place.SUMMARY or sentence.shape is Shape.ROW or not words or not 7 <= len(words) <= 29:
         return False
     text = sentence.text
-    if not text.endswith(".") or not text[:1].isupper() or _MARKS.search(text) or text.count('"') % 2:
+    jotted = (sentence.shape in (Shape.BULLET, Shape.STEP) and text[-1:].isalnum()) or text.endswith(")")
+    if not (text.endswith(".") or jotted) or not text[:1].isupper() or _MARKS.search(text) or text.count('"') % 2:
         return False
     if words[0].text.lower() in _OPENERS or any(word.text.lower() in _TIED for word in words):
         return False
     finite = any(word.tag in ("VBD", "VBZ", "VBP", "MD") or _seems_finite(word) for word in words[1:])
-    return finite or words[0].text.lower() in _INSTRUCTED or _commands(analysis)
+    line = sentence.shape in (Shape.BULLET, Shape.STEP) and any(char.isdigit() or char.isupper() for char in text[1:])
+    return finite or words[0].text.lower() in _INSTRUCTED or _commands(analysis) or line
 
 
 def _commands(analysis: Analysis) -> bool:
