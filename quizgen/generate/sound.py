@@ -107,7 +107,7 @@ def _torn(analysis: Analysis, clause: Clause, i: int) -> bool:
         return analysis.words[i + 1].tag in ("NN", "NNS", "DT", "PRP$", "NNP")
     joined = before.tag == "CC" and before.text.lower() in ("and", "but", "or")
     if word.tag in _FINITE:
-        return word.dep not in _SUBORDINATE and not _governed(analysis, i)
+        return word.dep not in _SUBORDINATE and not governed(analysis, i)
     if not joined or i + 1 >= len(analysis.words):
         return False
     after = analysis.words[i + 1]
@@ -199,7 +199,7 @@ def _coordinated_adjective(analysis: Analysis, i: int) -> bool:
     return analysis.words[i - 2].tag in ("JJ", "VBN", "VBG")
 
 
-def _governed(analysis: Analysis, i: int) -> bool:
+def governed(analysis: Analysis, i: int) -> bool:
     """Return whether a subordinate clause stands above word `i`, so that its tense is its own affair."""
     at = i
     for _ in range(6):

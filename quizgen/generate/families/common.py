@@ -12,7 +12,7 @@ from quizgen.generate.draft import Draft
 from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import GENERIC_HEADS, PRONOUNS, SAYING
 from quizgen.generate.mentions import is_plural
-from quizgen.generate.sound import faults
+from quizgen.generate.sound import faults, governed
 from quizgen.generate.stems import Stem
 from quizgen.generate.wording import Rendered
 from quizgen.item import ShortAnswer
@@ -80,6 +80,7 @@ def draft(
         or (rule not in _DEFINING and (_COMPARED.search(stem.text) or _SHELL.search(stem.text)))
         or _points(analysis, stem)
         or _quote_torn(analysis, stem, key)
+        or _bare_pronoun(analysis, stem)
         or (limit == KEY and _ENDS_OPEN.search(key.text.lower()))
         or _RUN_ON.search(stem.text)
         or _RUN_ON.search(key.text)
@@ -115,6 +116,20 @@ _SHELL = re.compile(
 """Nouns that stand for what another sentence said, with nothing behind them that says it again."""
 
 
+def _bare_pronoun(analysis: Analysis, stem: Stem) -> bool:
+    """Return whether the asked clause itself keeps a pronoun ("did a carrier win it"); one that a subordinate clause
+    takes up again is fine ("gain attention after it had helped")."""
+    said = re.findall(r"[a-z]+", stem.text.lower())
+    for i in stem.used:
+        word = analysis.words[i]
+        if word.tag != "PRP" or word.text.lower() not in _THIRD or word.text.lower() not in said:
+            continue
+        if not governed(analysis, i):
+            return True
+    return False
+
+
+_THIRD = frozenset({"it", "they", "them", "he", "him", "she"})
 _ENDS_OPEN = re.compile(r"\b(?:it|them|one|ones)$")
 
 

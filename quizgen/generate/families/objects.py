@@ -96,7 +96,7 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         if stem is None or content_words(analysis, stem.used) < least or _SOME_OF_THEM.match(stem.text):
             continue
         key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
-        if analysis.words[part.start].text.lower() in _NEGATIVE:
+        if analysis.words[part.start].text.lower() in _NEGATIVE or _too_wide(analysis, part):
             continue
         yield from draft(analysis, stem, key, "object", doubts=tuple(_doubts(analysis, clause, part)))
 
@@ -251,6 +251,13 @@ def _counted(analysis: Analysis, clause: Clause) -> bool:
         return False
     first = analysis.words[clause.subject.start]
     return first.pos == "NUM" and clause.subject.end - clause.subject.start < 3
+
+
+def _too_wide(analysis: Analysis, part: Part) -> bool:
+    """Return whether an owned object drags along a phrase that the verb may govern ("modeled his system on")."""
+    owned = analysis.words[part.start].tag == "PRP$"
+    inside = analysis.words[part.head : part.end]
+    return owned and any(word.dep == "prep" and word.text in ("on", "with", "to", "into", "from") for word in inside)
 
 
 def _double(analysis: Analysis, part: Part) -> bool:
