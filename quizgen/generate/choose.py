@@ -52,7 +52,8 @@ def choose(
 def _worth(item: Scored) -> float:
     """Return the score with a small bonus for questions, which ask more of a learner than clozes."""
     bonus = {Kind.SHORT_ANSWER: 0.05, Kind.MULTIPLE_CHOICE: -0.03, Kind.TRUE_FALSE: -0.05}
-    return item.score + bonus.get(kind_of(item.draft.question), 0.0)
+    second_rank = -0.3 if item.draft.rule == "cloze phrase" else 0.0
+    return item.score + bonus.get(kind_of(item.draft.question), 0.0) + second_rank
 
 
 def _same_fact(one: Draft, other: Draft) -> bool:

@@ -11,7 +11,7 @@ from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.numbers import FigureKind, figures
 from quizgen.generate.sentences import Place
-from quizgen.generate.terms import FAMILIAR, Term, TermKind, rank, terms
+from quizgen.generate.terms import COMMON, Term, TermKind, rank, terms
 from quizgen.generate.trim import Statement, statements
 from quizgen.item import BLANK, Cloze
 from quizgen.rules.text import content_words, count_words, root, words_of
@@ -108,7 +108,7 @@ def _uncapital(analysis: Analysis, discourse: Discourse, term: Term) -> bool:
     return (
         first.pos not in ("PROPN",)
         and first.text not in discourse.upper
-        and term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.COUNT, TermKind.DEFINED)
+        and term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.COUNT, TermKind.DEFINED, TermKind.PHRASE)
     )
 
 
@@ -122,28 +122,41 @@ def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key
         return False
     if any(len(word) > 2 and word in other for word in content_words(key) for other in shown):
         return False
-    specific = [word for word in shown if word not in GENERIC_NOUNS and rank(word) > 800]
-    others = [
-        word
-        for word in analysis.words
-        if word.i in statement.spans and not term.start <= word.i < term.end and word.text.lower() not in FUNCTION_WORDS
-    ]
-    names = [word for word in others if word.pos == "PROPN"]
-    rare = [word for word in others if word.pos in ("NOUN", "PROPN", "ADJ", "NUM") and rank(word.lemma.lower()) > 2500]
-    told = term.kind in (TermKind.DEFINED, TermKind.MARKED) and len(shown) >= 5
-    if not told and (len(specific) < 2 or not (names or rare)):
-        return False
-    anchored = any(word.pos == "PROPN" for word in others) or any(rank(w.lemma.lower()) > FAMILIAR for w in rare)
-    if term.kind in (TermKind.FIGURE, TermKind.COUNT, TermKind.DATE) and not anchored:
-        return False
     if _leans(analysis, statement, term):
         return False
-    first = statement.spans[term.start][0] == 0
-    if first and (len(names) + len(rare) < 2 or (term.kind is TermKind.COUNT and not names)):
-        return False
-    if term.kind in (TermKind.COMPOUND, TermKind.NOUN) and _open_slot(analysis, term) and len(specific) < 4:
+    strength = _strength(analysis, statement, term)
+    told = term.kind in (TermKind.DEFINED, TermKind.MARKED) and len(shown) >= 5
+    if strength < _needed(analysis, statement, term) and not told:
         return False
     return len(words_of(key)) <= _KEY
+
+
+def _strength(analysis: Analysis, statement: Statement, term: Term) -> float:
+    """Return how strongly the shown words point: names and numbers count most, common words least."""
+    total = 0.0
+    for word in analysis.words:
+        low = word.text.lower()
+        if word.i not in statement.spans or term.start <= word.i < term.end or low in FUNCTION_WORDS:
+            continue
+        if word.pos == "PROPN":
+            total += 2
+        elif word.pos in ("NOUN", "ADJ", "NUM", "VERB", "ADV") and low not in GENERIC_NOUNS:
+            place = rank(word.lemma.lower())
+            nominal = word.pos in ("NOUN", "ADJ", "NUM")
+            total += 1.5 if nominal and place > COMMON else 1 if place > 800 else 0.4
+    return total
+
+
+def _needed(analysis: Analysis, statement: Statement, term: Term) -> float:
+    """Return how strongly the shown words must point: more to a blank that opens the statement or could hold much."""
+    needed = 2.5 if term.kind in (TermKind.FIGURE, TermKind.COUNT, TermKind.DATE) else 2.0
+    if not any(word.pos == "PROPN" for word in analysis.words if word.i in statement.spans):
+        needed += 0.5
+    if term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE) and _open_slot(analysis, term):
+        needed += 1
+    if statement.spans[term.start][0] == 0:
+        needed += 1.5 if term.kind is not TermKind.COUNT else 3
+    return needed
 
 
 def _leans(analysis: Analysis, statement: Statement, term: Term) -> bool:
@@ -151,7 +164,7 @@ def _leans(analysis: Analysis, statement: Statement, term: Term) -> bool:
     words = analysis.words
     before = words[term.start - 1].text.lower() if term.start else ""
     head = words[term.end - 1]
-    noun = term.kind in (TermKind.COMPOUND, TermKind.NOUN)
+    noun = term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE)
     if before in ("this", "these", "those", "such"):
         return True
     defined = any(words[k].dep == "attr" for k in analysis.parse.children[head.head])

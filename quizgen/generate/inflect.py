@@ -36,6 +36,14 @@ def sorts_of(word: str) -> frozenset[str]:
 
 
 @cache
+def is_base(word: str) -> bool:
+    """Return whether the dictionary has the word as the base form of a verb."""
+    import lemminflect
+
+    return word in lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ())
+
+
+@cache
 def known(word: str) -> bool:
     """Return whether the dictionary has the word as a base or inflected form."""
     import lemminflect

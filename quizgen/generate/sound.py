@@ -41,6 +41,8 @@ def _faults(analysis: Analysis, clause: Clause, *, moves: bool) -> Iterator[str]
     words = analysis.words
     if clause.subject is not None and _no_noun(analysis, clause.subject):
         yield "clausal subject"
+    if clause.subject is not None and words[clause.subject.head].text.lower() in ("one", "ones", "so"):
+        yield "stand-in as subject"
     if moves and any(_torn(analysis, clause, i) for i in _inside(clause)):
         yield "torn conjunct"
     if _split_particle(analysis, clause):
@@ -87,7 +89,7 @@ def _no_noun(analysis: Analysis, subject: Part) -> bool:
     head = analysis.words[subject.head]
     opening = analysis.words[subject.start]
     verbal = head.pos in ("VERB", "AUX", "SCONJ") and head.tag != "VBG"
-    return head.dep == "csubj" or verbal or opening.tag in ("WP", "WRB", "WDT", "WP$")
+    return (head.dep == "csubj" and head.tag != "VBG") or verbal or opening.tag in ("WP", "WRB", "WDT", "WP$")
 
 
 def _torn(analysis: Analysis, clause: Clause, i: int) -> bool:
@@ -105,7 +107,7 @@ def _torn(analysis: Analysis, clause: Clause, i: int) -> bool:
         return analysis.words[i + 1].tag in ("NN", "NNS", "DT", "PRP$", "NNP")
     joined = before.tag == "CC" and before.text.lower() in ("and", "but", "or")
     if word.tag in _FINITE:
-        return word.dep not in _SUBORDINATE and not _governed(analysis, i)
+        return word.dep not in _SUBORDINATE and not governed(analysis, i)
     if not joined or i + 1 >= len(analysis.words):
         return False
     after = analysis.words[i + 1]
@@ -114,6 +116,8 @@ def _torn(analysis: Analysis, clause: Clause, i: int) -> bool:
         return True
     if word.tag == "VBN" and word.dep == "amod" and after.tag in ("JJ", "NN", "NNS"):
         return not _coordinated_adjective(analysis, i)
+    if word.tag == "NNS" and after.text.lower() in ("up", "down", "out", "off", "over"):
+        return can_be(word.text.lower(), "VERB", unknown=False)
     return (
         word.tag == "NNS"
         and after.tag in ("DT", "PRP$", "NN", "JJ")
@@ -195,7 +199,7 @@ def _coordinated_adjective(analysis: Analysis, i: int) -> bool:
     return analysis.words[i - 2].tag in ("JJ", "VBN", "VBG")
 
 
-def _governed(analysis: Analysis, i: int) -> bool:
+def governed(analysis: Analysis, i: int) -> bool:
     """Return whether a subordinate clause stands above word `i`, so that its tense is its own affair."""
     at = i
     for _ in range(6):

@@ -28,6 +28,7 @@ _PASSING = DISCOURSE | word_set(
     "also already later subsequently eventually afterward afterwards meanwhile earlier since"
 )
 """Adverbs that only set a sentence beside others in time or order, so that a question leaves them out."""
+_DENYING = re.compile(r"(?i)(?:no|neither|nothing|nobody|none|few|hardly any)\b")
 _BINDING = word_set("if when unless until before after once provided")
 _DROPPED_PHRASES = word_set("unlike despite besides including like")
 _TIES = word_set(
@@ -98,7 +99,7 @@ def question(
     `lead` is false; the tense is then the past, since what is dated has happened. `according` is whose word it is.
     """
     verbs = inverted(analysis, clause)
-    if verbs is None or _bereft(analysis, clause, drop):
+    if verbs is None or _bereft(analysis, clause, drop) or _already(analysis, clause):
         return None
     auxiliary, rest = verbs
     if dated(analysis):
@@ -107,6 +108,12 @@ def question(
         subject = Rendered(text="you", spans={}, pending=False)
     else:
         subject = phrase(analysis, discourse, clause.subject)
+    if (
+        clause.subject is not None
+        and _DENYING.match(subject.text)
+        and (clause.negated or analysis.words[clause.subject.head].tag == "PRP")
+    ):
+        return None
     texts = [opening, auxiliary, subject.text + closing_comma(analysis, clause, subject), rest]
     used = {*subject.spans, *clause.group}
     pending = subject.pending
@@ -132,10 +139,18 @@ def question(
     return Stem(text=_close(texts), used=frozenset(used), pending=pending, unsure=subject.unsure)
 
 
+def _already(analysis: Analysis, clause: Clause) -> bool:
+    """Return whether a past perfect leans on a later event ("had already banned it"), which the question leaves out."""
+    had = clause.finite >= 0 and analysis.words[clause.finite].text.lower() == "had"
+    return had and any(analysis.words[i].text.lower() in ("already", "earlier", "since") for i in clause.group)
+
+
 def _bereft(analysis: Analysis, clause: Clause, drop: Collection[Part]) -> bool:
     """Return whether what the verb can't do without would be left out of the question: a that-clause, an object."""
     needed = (Role.COMPLEMENT, Role.OBJECT)
-    return any(part.role in needed and part not in drop and not keeps(analysis, part) for part in clause.parts)
+    left = [part for part in clause.parts if part not in drop]
+    listed = [part for part in left if part.role is Role.PREP and part.comma and part.start > clause.verb]
+    return len(listed) > 1 or any(part.role in needed and not keeps(analysis, part) for part in left)
 
 
 def _twice(analysis: Analysis, subject: Part, said: str, piece: str) -> bool:
@@ -158,7 +173,7 @@ def subject_question(
     The verb is made singular unless `singular` is false. None as well when the rest holds a possessive that stood for
     the subject.
     """
-    if clause.finite < 0:
+    if clause.finite < 0 or _bereft(analysis, clause, ()) or _already(analysis, clause):
         return None
     parts = ordered(analysis, clause, ())
     inside = [*clause.group, *(i for part in parts for i in range(part.start, part.end))]

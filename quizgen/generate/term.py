@@ -27,6 +27,7 @@ class TermKind(StrEnum):
     MARKED = "marked"
     COMPOUND = "compound"
     NOUN = "noun"
+    PHRASE = "phrase"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,8 @@ def dated_and_measured(analysis: Analysis) -> Iterator[Term]:
             and before.pos == "PROPN"
         ):
             continue
+        if figure.kind is FigureKind.NUMBER and analysis.parse.text(start, end + 1) == "1":
+            continue
         if figure.kind is FigureKind.NUMBER and not figure.unit and not _measured(analysis, start):
             continue
         bare_year = figure.kind is FigureKind.YEAR and analysis.words[start].dep in ("nummod", "compound", "nmod")
@@ -63,6 +65,22 @@ def dated_and_measured(analysis: Analysis) -> Iterator[Term]:
 _RANGE = re.compile(
     r"(?<![\w.,$-])\d[\d.,]*%?(?: to |\u2013)\d[\d.,]*\d%?(?![\w-])|(?<![\w.,$-])\d%?(?: to |\u2013)\d%?(?![\w.,-])"
 )
+
+
+_BETWEEN = re.compile(r"(?i)\bbetween ([^\s,;:]+ and [^\s,;:]+)")
+
+
+def bounds(analysis: Analysis) -> Iterator[Term]:
+    """Yield the two bounds of "between 1,500 and 2,000 eggs", "between five and nine items", hidden together."""
+    starts = {word.start: word.i for word in analysis.words}
+    ends = {word.end: word.i for word in analysis.words}
+    for match in _BETWEEN.finditer(analysis.sentence.text):
+        start, end = starts.get(match.start(1)), ends.get(match.end(1))
+        if start is None or end is None or re.search(r"1[5-9]\d\d$|20\d\d$", match[1]):
+            continue
+        words = analysis.words[start : end + 1]
+        if all(word.text[:1].isdigit() or _number_word(word) for word in (words[0], words[-1])):
+            yield Term(start=start, end=end + 1, kind=TermKind.FIGURE, weight=2.7)
 
 
 def ranges(analysis: Analysis) -> Iterator[Term]:
@@ -104,7 +122,8 @@ def counts(analysis: Analysis) -> Iterator[Term]:
         ):
             text = analysis.parse.text(at, end).lower()
             trailing = words[end - 1].text in ("-",)
-            small = text in _SMALL or (listed and text in ("three", "four", "five", "six"))
+            lone_share = end == at + 1 and text.endswith(("rds", "ths"))
+            small = text in _SMALL or lone_share or (listed and text in ("three", "four", "five", "six"))
             following = words[end].text.lower() if end < len(words) else ""
             if not trailing and not small and following not in ("of", "-", "and", "or", "to") and not words[at].aside:
                 yield Term(start=at, end=end, kind=TermKind.COUNT, weight=1.9)

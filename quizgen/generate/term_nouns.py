@@ -104,9 +104,9 @@ def nouns(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
         head = analysis.words[chunk.head]
         if head.pos != "NOUN" or head.aside or head.literal or head.text.lower() in ("one", "ones", "other", "others"):
             continue
-        start = _core_start(analysis, chunk)
+        start = core_start(analysis, chunk)
         inner = analysis.words[start : chunk.head]
-        if _may_be_verb(analysis, start, chunk) or _half_phrase(analysis, start, chunk):
+        if may_be_verb(analysis, start, chunk) or half_phrase(analysis, start, chunk):
             continue
         if not inner:
             weight = _single(analysis, discourse, head)
@@ -120,7 +120,7 @@ def nouns(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
             yield Term(start=start, end=chunk.end, kind=TermKind.COMPOUND, weight=weight)
 
 
-def _may_be_verb(analysis: Analysis, start: int, chunk: Chunk) -> bool:
+def may_be_verb(analysis: Analysis, start: int, chunk: Chunk) -> bool:
     """Return whether a bare noun behind "and", "but" or "to" may be a verb that the tagger took for a noun."""
     if start != chunk.start or start == 0:
         return False
@@ -141,7 +141,7 @@ def is_verb(word: str) -> bool:
     return bool(lemminflect.getAllLemmas(word, upos="VERB"))
 
 
-def _half_phrase(analysis: Analysis, start: int, chunk: Chunk) -> bool:
+def half_phrase(analysis: Analysis, start: int, chunk: Chunk) -> bool:
     """Return whether a noun phrase is cut: "most dangerous stretch", "prisoners of war", a subject from its verb."""
     words = analysis.words
     before = words[start - 1] if start else None
@@ -160,7 +160,7 @@ def _half_phrase(analysis: Analysis, start: int, chunk: Chunk) -> bool:
     return torn and head.tag == "NNS" and is_verb(head.text.lower())
 
 
-def _core_start(analysis: Analysis, chunk: Chunk) -> int:
+def core_start(analysis: Analysis, chunk: Chunk) -> int:
     """Return where the term begins: behind determiners, numbers, owners and adjectives that judge or compare."""
     start = chunk.start
     for word in analysis.words[chunk.start : chunk.head]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
-from quizgen.generate.inflect import known
+from quizgen.generate.inflect import is_base, known
 from quizgen.generate.term import COMMON, FAMILIAR, Term, TermKind, rank
-from quizgen.generate.term_figures import counts, dated_and_measured, ranges
+from quizgen.generate.term_figures import bounds, counts, dated_and_measured, ranges
 from quizgen.generate.term_names import names
 from quizgen.generate.term_nouns import defined, is_verb, marked, nouns
+from quizgen.generate.term_phrases import compounds_of_names, foreign_words, fractions, phrases
 from quizgen.rules.words import FUNCTION_WORDS
 
 __all__ = ["COMMON", "FAMILIAR", "Term", "TermKind", "rank", "terms"]
@@ -21,12 +22,17 @@ def terms(analysis: Analysis, discourse: Discourse) -> tuple[Term, ...]:
     """Return the terms of a sentence, the weightiest first; none overlaps a weightier one with another start or end."""
     found = [
         *ranges(analysis),
+        *bounds(analysis),
         *dated_and_measured(analysis),
         *counts(analysis),
         *names(analysis, discourse),
         *marked(analysis),
         *defined(analysis),
         *nouns(analysis, discourse),
+        *compounds_of_names(analysis),
+        *foreign_words(analysis),
+        *fractions(analysis),
+        *phrases(analysis, discourse),
     ]
     found = [
         term
@@ -44,7 +50,7 @@ def _sound(analysis: Analysis, term: Term) -> bool:
     """Return whether the piece of the sentence that the term stands in was parsed as a clause."""
     if any(known(verb) and not is_verb(verb) for verb in _verbs(analysis)):
         return False
-    if term.kind not in (TermKind.COMPOUND, TermKind.NOUN):
+    if term.kind not in (TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE):
         return True
     piece = analysis.words[term.start].piece
     words = [word for word in analysis.words if word.piece == piece]
@@ -52,10 +58,22 @@ def _sound(analysis: Analysis, term: Term) -> bool:
         analysis.words[i].pos in ("VERB", "AUX") for i in analysis.parse.roots if analysis.words[i].piece == piece
     ):
         return len(words) < 6 or "," in [word.text for word in words]
+    if _bounded(analysis, term):
+        return True
     doubtful = [clause for clause in analysis.clauses if clause.doubts]
     return not any(
         analysis.parse.left[clause.verb] <= term.start < analysis.parse.right[clause.verb] + 1 for clause in doubtful
     )
+
+
+def _bounded(analysis: Analysis, term: Term) -> bool:
+    """Return whether the words around a term show its ends, whatever the tree says: "of calcium carbonate,"."""
+    words = analysis.words
+    before = words[term.start - 1] if term.start else None
+    after = words[term.end] if term.end < len(words) else None
+    opened = before is not None and (before.tag in ("IN", "DT", "PRP$") or before.text == ",")
+    closed = after is None or after.tag in ("IN", "CC", "WDT", "WP") or after.text in (",", ".", ";", ":", ")")
+    return opened and closed
 
 
 def _verbs(analysis: Analysis) -> Iterator[str]:
@@ -92,15 +110,17 @@ def _whole(analysis: Analysis, term: Term) -> bool:
     if before is not None and before.text.lower() in ("e.g.", "e.g"):
         return False
     numbered = after is not None and after.tag == "CD" and words[term.end - 1].text[:1].isupper()
-    if numbered and term.kind in (TermKind.DEFINED, TermKind.COMPOUND, TermKind.NOUN):
+    if numbered and term.kind in (TermKind.DEFINED, TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE):
         return False
-    noun = term.kind in (TermKind.COMPOUND, TermKind.NOUN)
+    noun = term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE)
     if noun and after is not None and after.tag in ("NN", "NNS") and after.piece == words[term.end - 1].piece:
         return False
     if term.kind is TermKind.NOUN and before is not None and before.piece == words[term.start].piece:
         owned = before.tag == "POS" and term.start > 1 and words[term.start - 2].pos == "PROPN"
         if before.tag in ("NN", "NNS", "NNP", "NNPS") or owned:
             return False
+    if noun and (_listed_loosely(analysis, term) or (term.start == 0 and len(words) > 1 and _ordered(analysis, term))):
+        return False
     entity = words[term.start].name
     if term.kind not in (TermKind.FIGURE, TermKind.DATE, TermKind.MARKED) and entity >= 0:
         outside = [
@@ -110,6 +130,21 @@ def _whole(analysis: Analysis, term: Term) -> bool:
         ]
         return not outside
     return True
+
+
+def _listed_loosely(analysis: Analysis, term: Term) -> bool:
+    """Return whether a term is one of several in a list behind a colon, where much else could stand."""
+    piece = analysis.words[term.start].piece
+    own = [word for word in analysis.words if word.piece == piece]
+    verbal = any(word.tag in ("VBZ", "VBD", "VBP", "MD") for word in own)
+    return analysis.parse.joints[piece] == ":" and not verbal and sum(word.text == "," for word in own) >= 2
+
+
+def _ordered(analysis: Analysis, term: Term) -> bool:
+    """Return whether the sentence opens with a command whose verb was taken for a noun: "Record baseline ..."."""
+    first = analysis.words[term.start].text.lower()
+    own = [word for word in analysis.words if word.piece == analysis.words[0].piece]
+    return is_base(first) and not any(word.tag in ("VBZ", "VBD", "VBP", "MD") for word in own)
 
 
 def _topical(analysis: Analysis, discourse: Discourse, term: Term) -> bool:

@@ -12,6 +12,7 @@ from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.droppable import asides, loose_parts, opener
 from quizgen.generate.lexicon import words as word_set
+from quizgen.generate.prune import tails
 from quizgen.generate.statement import Statement, make_statement
 from quizgen.generate.wording import Rendered, render
 from quizgen.note import Shape
@@ -55,6 +56,7 @@ def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...
     found = list(_whole(analysis, discourse, loose))
     found.extend(_clauses(analysis, discourse, loose))
     found.extend(_reported(analysis, discourse, loose))
+    found.extend(_pruned(analysis, discourse, loose))
     found = [statement for statement in found if not _misresolved(analysis, discourse, statement)]
     distinct: dict[str, Statement] = {}
     for statement in found:
@@ -124,6 +126,21 @@ def _whole(analysis: Analysis, discourse: Discourse, loose: frozenset[int]) -> I
         yield make_statement(analysis, discourse, _render_all(analysis, discourse, dropped), None, False)
     if loose and not several:
         yield make_statement(analysis, discourse, _render_all(analysis, discourse, dropped | inner | loose), None, True)
+
+
+def _pruned(analysis: Analysis, discourse: Discourse, loose: frozenset[int]) -> Iterator[Statement]:
+    """Yield a long sentence without each of its tails, and without its loose parts besides."""
+    if any(joint not in ("", "(") for joint in analysis.parse.joints):
+        return
+    dropped = frozenset(opener(analysis)) | frozenset(asides(analysis))
+    for tail in tails(analysis):
+        for more in (frozenset[int](), loose - tail) if loose - tail else (frozenset[int](),):
+            rendered = _render_all(analysis, discourse, dropped | more | tail)
+            if len(rendered.spans) >= _FEW:
+                yield make_statement(analysis, discourse, rendered, None, True)
+
+
+_FEW = 7
 
 
 def _render_all(analysis: Analysis, discourse: Discourse, skip: Collection[int]) -> Rendered:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Part, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.families.common import LONG_KEY, askable, draft, has_content
+from quizgen.generate.families.common import LONG_KEY, askable, content_words, draft, has_content, owned
 from quizgen.generate.sound import closes, faults
 from quizgen.generate.stems import question
 from quizgen.generate.wording import render
@@ -59,7 +59,16 @@ def _because(analysis: Analysis, discourse: Discourse, clause: Clause, part: Par
     key = render(
         analysis, discourse, inner + 1, part.end, skip=analysis.loose, present=present, said=stem.text if stem else ""
     )
-    yield from draft(analysis, stem, key, "cause", limit=LONG_KEY)
+    key = owned(analysis, clause.subject, key)
+    if not _thin(analysis, clause, present):
+        yield from draft(analysis, stem, key, "cause", limit=LONG_KEY)
+
+
+def _thin(analysis: Analysis, clause: Clause, used: frozenset[int]) -> bool:
+    """Return whether a question asks of "the N" and next to nothing else ("Why did the system end?")."""
+    if clause.subject is None or analysis.words[clause.subject.start].text.lower() != "the":
+        return False
+    return content_words(analysis, used) < 3
 
 
 def _hedge_parts(analysis: Analysis, clause: Clause, start: int) -> tuple[Part, ...]:
@@ -91,14 +100,23 @@ def _due_to(analysis: Analysis, discourse: Discourse, clause: Clause, part: Part
         present=stem.used if stem else (),
         said=stem.text if stem else "",
     )
+    key = owned(analysis, clause.subject, key)
     yield from draft(analysis, stem, key, "cause", limit=LONG_KEY)
 
 
 def _so(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     """Yield "Why does Q?" with the key P from "P, so Q"."""
-    mains = [clause for clause in analysis.clauses if clause.kind in (ClauseKind.MAIN, ClauseKind.CONJUNCT)]
+    whole = (ClauseKind.MAIN, ClauseKind.CONJUNCT, ClauseKind.ADVERBIAL)
+    mains = [clause for clause in analysis.clauses if clause.kind in whole]
     for first, second in pairwise(mains):
-        if second.lent or second.doubts or first.doubts or first.subject is None or second.subject is None:
+        if (
+            second.lent
+            or second.doubts
+            or first.doubts
+            or first.kind is ClauseKind.ADVERBIAL
+            or first.subject is None
+            or second.subject is None
+        ):
             continue
         if any(name != "consequence" for one in (first, second) for name in faults(analysis, one)):
             continue
@@ -108,8 +126,11 @@ def _so(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         if analysis.words[tie + 1].text.lower() in ("that", "much", "far", "many"):
             continue
         frame = tuple(part for part in first.parts if part.fronted and part.role in (Role.PREP, Role.CLAUSE))
-        asked = replace(second, parts=(*frame, *second.parts)) if not any(p in second.parts for p in frame) else second
-        stem = question(analysis, discourse, asked, "Why") if has_content(analysis, second.subject) else None
+        framed = any(part.fronted and part.role in (Role.PREP, Role.CLAUSE) for part in second.parts)
+        asked = second if framed else replace(second, parts=(*frame, *second.parts))
+        head = analysis.words[second.subject.head]
+        named = head.tag == "PRP" or head.lemma == "people" or has_content(analysis, second.subject)
+        stem = question(analysis, discourse, asked, "Why") if named else None
         end = tie - 1 if analysis.words[tie - 1].text in (",", ";", "and") else tie
         key = render(
             analysis, discourse, first.subject.start, end, skip=analysis.loose, present=stem.used if stem else ()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.generate.clauses import Analysis, Clause, ClauseKind, Part
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import GENERIC_HEADS, PRONOUNS, SAYING
-from quizgen.generate.sound import faults
+from quizgen.generate.mentions import is_plural
+from quizgen.generate.sound import faults, governed
 from quizgen.generate.stems import Stem
 from quizgen.generate.wording import Rendered
 from quizgen.item import ShortAnswer
@@ -76,8 +78,10 @@ def draft(
         _replaced(analysis, stem)
         or (limit == KEY and _stood_in(analysis, key))
         or (rule not in _DEFINING and (_COMPARED.search(stem.text) or _SHELL.search(stem.text)))
-        or (not stem.pending and _points(analysis, stem))
+        or _points(analysis, stem)
         or _quote_torn(analysis, stem, key)
+        or _bare_pronoun(analysis, stem)
+        or (limit == KEY and _ENDS_OPEN.search(key.text.lower()))
         or _RUN_ON.search(stem.text)
         or _RUN_ON.search(key.text)
     ):
@@ -97,9 +101,9 @@ def draft(
 
 _DEFINING = frozenset({"glossary", "term", "called", "defined term"})
 _COMPARED = re.compile(
-    r"(?i)\b(?:such an?|the same|(?:an? )?(?:similar|separate|comparable|equivalent|different|another))\b"
-    r"(?! (?:to|from|as|than)\b)"
-    r"(?!.*\b(?:as|than|to those|from those|besides)\b)"
+    r"(?i)\b(?:such an?|(?<!on )(?<!at )(?<!in )the same"
+    r"|(?:an? )?(?:similar|separate|comparable|equivalent|different|another))\b"
+    r"(?! (?:to|from|as|than)\b)(?!.*\b(?:as|than|to those|from those|besides)\b)"
 )
 """Words that set a thing beside another one, which then has to stand in the question as well."""
 
@@ -112,13 +116,32 @@ _SHELL = re.compile(
 """Nouns that stand for what another sentence said, with nothing behind them that says it again."""
 
 
+def _bare_pronoun(analysis: Analysis, stem: Stem) -> bool:
+    """Return whether the asked clause itself keeps a pronoun ("did a carrier win it"); one that a subordinate clause
+    takes up again is fine ("gain attention after it had helped")."""
+    said = re.findall(r"[a-z]+", stem.text.lower())
+    for i in stem.used:
+        word = analysis.words[i]
+        if word.tag != "PRP" or word.text.lower() not in _THIRD or word.text.lower() not in said:
+            continue
+        if not governed(analysis, i):
+            return True
+    return False
+
+
+_THIRD = frozenset({"it", "they", "them", "he", "him", "she"})
+_ENDS_OPEN = re.compile(r"\b(?:it|them|one|ones)$")
+
+
 def _points(analysis: Analysis, stem: Stem) -> bool:
-    """Return whether a "that N" or "this N" that nothing stands for is read in the stem."""
+    """Return whether a "that N" is read in the stem, or a "this N" that no line above it is to explain."""
     said = stem.text.lower()
     for i in stem.used:
         word = analysis.words[i]
         low = word.text.lower()
         if low not in ("this", "that", "these", "those") or word.dep != "det" or i + 1 >= len(analysis.words):
+            continue
+        if (stem.pending and low in ("this", "these")) or analysis.words[i - 1].text.lower() == "so":
             continue
         if f"{low} {analysis.words[i + 1].text.lower()}" in said:
             return True
@@ -132,6 +155,28 @@ def _quote_torn(analysis: Analysis, stem: Stem, key: Rendered) -> bool:
     marks = [word.i for word in analysis.words if word.text == '"' or word.tag in ("``", "''")]
     used = {*stem.used, *key.spans}
     return any(used & set(range(start + 1, end)) for start, end in zip(marks[::2], marks[1::2], strict=False))
+
+
+def owned(analysis: Analysis, subject: Part | None, key: Rendered) -> Rendered:
+    """Return a reason as no longer open when its pronouns all stand for the subject, which the stem names.
+
+    "Why was the glacier struck off the list?" is answered by "it had become too thin".
+    """
+    if not key.pointing or subject is None or analysis.words[subject.head].pos not in ("NOUN", "PROPN"):
+        return key
+    several = is_plural(analysis, subject.head)
+    wanted = {"they", "their", "them", "themselves"} if several else {"it", "its", "itself"}
+    open_words = [
+        analysis.words[i]
+        for i in key.spans
+        if analysis.words[i].tag in ("PRP", "PRP$", "DT", "WP") and analysis.words[i].text.lower() in PRONOUNS
+    ]
+    nouns = [analysis.words[i] for i in key.spans if analysis.words[i].pos in ("NOUN", "PROPN")]
+    first = min((word.i for word in open_words), default=-1)
+    rivals = any(word.i < first and (word.tag in ("NNS", "NNPS")) == several for word in nouns)
+    if not open_words or rivals or any(word.text.lower() not in wanted for word in open_words):
+        return key
+    return replace(key, pending=False, pointing=False)
 
 
 def _stood_in(analysis: Analysis, key: Rendered) -> bool:
@@ -154,7 +199,7 @@ def _replaced(analysis: Analysis, stem: Stem) -> bool:
     said = re.findall(r"[a-z]+", stem.text.lower())
     return any(
         word.tag == "PRP"
-        and word.text.lower() in ("it", "them", "they")
+        and word.text.lower() in ("it", "them", "they", "itself", "themselves", "himself", "herself")
         and word.dep not in ("nsubj", "nsubjpass")
         and word.text.lower() not in said
         for word in (analysis.words[i] for i in stem.used)

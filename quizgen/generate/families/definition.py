@@ -10,7 +10,7 @@ from quizgen.generate.clauses import Analysis, Clause, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import KEY, LONG_KEY, askable, content_words, draft
-from quizgen.generate.kinds import PERSON_NOUNS, Being, being
+from quizgen.generate.kinds import Being, being
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.mentions import is_person
 from quizgen.generate.stems import Stem, phrase, question
@@ -139,7 +139,7 @@ def _shares(one: str, other: str) -> bool:
 
 
 def appositions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
-    """Yield "What is X?" and "Who was X?" with the apposition behind the name X as key."""
+    """Yield "What is X?" with the apposition behind the name X as key; who somebody was has too many answers."""
     for found in analysis.appositions:
         host = analysis.words[found.host]
         first = analysis.words[found.start].text.lower()
@@ -150,13 +150,13 @@ def appositions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         sort = being(analysis, discourse, found.host)
         person = sort is Being.PERSON or being(analysis, discourse, found.head) is Being.PERSON
+        if person:
+            continue
         if host.pos == "NOUN" and (host.tag == "NNS" or analysis.words[chunk.start].dep == "det"):
             continue
         if host.text[:1].islower() and analysis.words[chunk.start].text.lower() in ("the", "a", "an"):
             continue
-        if analysis.words[found.head].pos == "PROPN" and not person:
-            continue
-        if not person and host.ent in ("GPE", "DATE", "LOC"):
+        if analysis.words[found.head].pos == "PROPN" or host.ent in ("GPE", "DATE", "LOC"):
             continue
         if any(word.text.lower() in ("its", "their", "his", "her") for word in analysis.words[chunk.start : found.end]):
             continue
@@ -164,20 +164,9 @@ def appositions(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         start = found.start + 1 if first == "then" else found.start
         key = render(analysis, discourse, start, found.end)
         past = any(analysis.words[c.finite].tag == "VBD" for c in analysis.clauses if c.finite >= 0)
-        be = "was" if past and (person or first == "then") else "is"
-        if person and not _office(analysis, discourse, found.head, name.text):
-            continue
-        stem = Stem(
-            text=f"{'Who' if person else 'What'} {be} {name.text}?", used=frozenset(name.spans), pending=name.pending
-        )
-        yield from draft(analysis, stem, key, "who is" if person else "apposition", limit=LONG_KEY - 2)
-
-
-def _office(analysis: Analysis, discourse: Discourse, head: int, name: str) -> bool:
-    """Return whether an apposition says by trade or office who a person is whom the note has little to say of."""
-    lemma = analysis.words[head].lemma.lower()
-    trade = lemma in PERSON_NOUNS or lemma.endswith(("ist", "ian", "er", "or", "ess"))
-    return trade and discourse.counts.get(name.split()[-1].lower(), 0) < 4
+        be = "was" if past and first == "then" else "is"
+        stem = Stem(text=f"What {be} {name.text}?", used=frozenset(name.spans), pending=name.pending)
+        yield from draft(analysis, stem, key, "apposition", limit=LONG_KEY - 2)
 
 
 def acronyms(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.generate.clauses import Analysis, Clause, Role
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.families.common import LONG_KEY, askable, draft
+from quizgen.generate.families.common import LONG_KEY, askable, content_words, draft
 from quizgen.generate.kinds import acts
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.stems import phrase, question
@@ -34,7 +34,10 @@ def means(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
                 continue
             if analysis.words[part.noun].tag != "VBG":
                 continue
-            stem = question(analysis, discourse, clause, "How", drop=(part,))
+            ways = [p for p in clause.parts if p.noun >= 0 and analysis.words[p.noun].lemma in ("way", "step", "means")]
+            stem = question(analysis, discourse, clause, "How", drop=(part, *ways))
+            if stem is None or content_words(analysis, stem.used) < (2 if clause.imperative else 3):
+                continue
             key = phrase(analysis, discourse, part, present=stem.used if stem else (), said=stem.text if stem else "")
             yield from draft(analysis, stem, key, "means", limit=LONG_KEY)
 

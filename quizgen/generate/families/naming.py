@@ -50,7 +50,7 @@ def _calling(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         if name is None or thing is None or name.start < thing.end or analysis.words[name.start].text == '"':
             continue
-        if _bare_definite(analysis, thing):
+        if _bare_definite(analysis, thing) or analysis.words[thing.head].pos in ("PRON", "DET"):
             continue
         stem = question(analysis, discourse, clause, "What", drop=(name,))
         yield from draft(analysis, stem, phrase(analysis, discourse, name), "called")

@@ -11,7 +11,7 @@ from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families.common import askable, content_words, draft, has_content, reported
 from quizgen.generate.kinds import Being, being
-from quizgen.generate.lexicon import LIGHT_VERBS
+from quizgen.generate.lexicon import LIGHT_VERBS, SAYING
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.mentions import is_person
 from quizgen.generate.sound import deictic, light
@@ -34,6 +34,14 @@ _FRAMES = {
 _NEGATIVE = word_set("no neither few nothing nobody none not")
 _BLAND = word_set("use need offer provide include involve require contain show see want")
 _NAMING = word_set("label name call consider declare elect appoint deem dub term")
+_STUDIES = word_set(
+    """study analysis survey review research report paper trial experiment poll investigation finding article test
+    estimate evidence data observation work project team"""
+)
+_COUNTING = word_set("count put measure indicate demonstrate confirm document track compare link")
+_STATUTES = word_set("law bill act rule ban agreement treaty court ruling decree tax plan reform")
+_ANNOUNCED = word_set("advantage disadvantage drawback problem reason purpose effect consequence limit flaw benefit")
+_MEASURED = word_set("hold contain have weigh measure cost store pack last take number total carry")
 _SHARES = word_set("percent % share half third quarter majority number proportion rest most")
 _COLLECTIVE = word_set(
     """city town village country state nation county region district department hospital school store shop brand office
@@ -68,6 +76,10 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         if analysis.words[clause.verb].lemma in LIGHT_VERBS or _split_object(analysis, clause, part):
             continue
+        if analysis.words[clause.verb].lemma in _MEASURED and any(
+            word.pos == "NUM" for word in analysis.words[part.start : part.head]
+        ):
+            continue
         if light(analysis, clause, part) or deictic(analysis, part) or _counted(analysis, clause):
             continue
         sort = being(analysis, discourse, part.head)
@@ -84,6 +96,8 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         if stem is None or content_words(analysis, stem.used) < least or _SOME_OF_THEM.match(stem.text):
             continue
         key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
+        if analysis.words[part.start].text.lower() in _NEGATIVE or _too_wide(analysis, part):
+            continue
         yield from draft(analysis, stem, key, "object", doubts=tuple(_doubts(analysis, clause, part)))
 
 
@@ -165,6 +179,8 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         sort = being(analysis, discourse, subject.head)
         if sort is Being.UNSURE or (sort is Being.THING and (head.pos == "PROPN" or head.ent == "GPE")):
             continue
+        if _unnamed(analysis, clause, subject) or _counted(analysis, clause) or _promises(analysis, clause):
+            continue
         if sort is Being.BODY or deictic(analysis, subject) or _mixed(analysis, discourse, subject):
             continue
         if sort is Being.THING and (subject.end - subject.start < 2 or head.lemma.lower() in _COLLECTIVE):
@@ -186,6 +202,22 @@ def subjects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             continue
         key = phrase(analysis, discourse, subject)
         yield from draft(analysis, stem, key, "person" if person else "subject")
+
+
+def _unnamed(analysis: Analysis, clause: Clause, subject: Part) -> bool:
+    """Return whether the subject is an unnamed study or law: what it found or rules is worth asking, not that."""
+    lemma = analysis.words[subject.head].lemma.lower()
+    first = analysis.words[subject.start].text.lower()
+    told = analysis.words[clause.verb].lemma in SAYING or analysis.words[clause.verb].lemma in _COUNTING
+    return (lemma in _STUDIES and told) or (lemma in _STATUTES and first in ("a", "an"))
+
+
+def _promises(analysis: Analysis, clause: Clause) -> bool:
+    """Return whether the predicate only announces what the sentence says next ("has one clear advantage")."""
+    part = clause.part(Role.OBJECT)
+    if part is None or analysis.words[clause.verb].lemma not in ("have", "offer", "bring", "raise"):
+        return False
+    return analysis.words[part.head].lemma in _ANNOUNCED
 
 
 def _mixed(analysis: Analysis, discourse: Discourse, subject: Part) -> bool:
@@ -219,6 +251,13 @@ def _counted(analysis: Analysis, clause: Clause) -> bool:
         return False
     first = analysis.words[clause.subject.start]
     return first.pos == "NUM" and clause.subject.end - clause.subject.start < 3
+
+
+def _too_wide(analysis: Analysis, part: Part) -> bool:
+    """Return whether an owned object drags along a phrase that the verb may govern ("modeled his system on")."""
+    owned = analysis.words[part.start].tag == "PRP$"
+    inside = analysis.words[part.head : part.end]
+    return owned and any(word.dep == "prep" and word.text in ("on", "with", "to", "into", "from") for word in inside)
 
 
 def _double(analysis: Analysis, part: Part) -> bool:

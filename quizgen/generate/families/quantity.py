@@ -106,7 +106,7 @@ def _in_part(analysis: Analysis, discourse: Discourse, clause: Clause, part: Par
     rest = render(analysis, discourse, amount.end, stop, skip=analysis.loose)
     opening = _ask(analysis, amount, how, rest.text)
     if part.role is Role.PREP:
-        if _limit(analysis, amount) or part.word == "of":
+        if _limit(analysis, amount) or part.word == "of" or analysis.words[part.noun].lemma in ("way", "respect"):
             return
         opening = f"{part.word} {opening}"
     stem = question(analysis, discourse, clause, opening, drop=(part,))

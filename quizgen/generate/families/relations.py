@@ -47,6 +47,8 @@ def contrast(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
                 present=stem.used if stem else (),
                 said=stem.text if stem else "",
             )
+            if any(word.tag == "PRP$" for word in analysis.words[tie:last]):
+                continue
             said = f"{stem.text if stem else ''} {key.text}"
             other = render(analysis, discourse, tie, last, present=range(part.end), said=said)
             if stem is not None:

@@ -10,7 +10,7 @@ from quizgen.generate.clauses import Analysis
 from quizgen.generate.cloze import cloze
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.inflect import can_be
+from quizgen.generate.inflect import can_be, is_base
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.parse import Word
 from quizgen.generate.sentences import Place
@@ -26,9 +26,17 @@ _LOOSE = word_set(
 )
 """Words that may point outside the sentence; one of them and it isn't copied whole."""
 
+_TIED = word_set("""such there here neither former latter also too thus hence therefore however instead otherwise""")
+"""Words that tie a sentence to the one before."""
+
 _OPENERS = word_set("and but or nor so yet because although though which who whose while whereas also even then thus")
-_MARKS = re.compile(r"[?!\u2026;\u2014]|\.\.\.|\s[=+<>~&]\s|->|\u2192|\bw/|[\U0001F300-\U0001FAFF]|:\s")
-_KINDS = ("cloze figure", "cloze date", "cloze defined", "cloze person", "cloze name", "cloze place", "cloze marked")
+_MARKS = re.compile(r"[?!\u2026\u2014]|\.\.\.|\s[=+<>~&]\s|->|\u2192|\bw/|[\U0001F300-\U0001FAFF]")
+_KINDS = (
+    "cloze figure", "cloze date", "cloze count", "cloze defined", "cloze person", "cloze name", "cloze place",
+    "cloze marked", "cloze compound", "cloze phrase", "cloze noun",
+)  # fmt: skip
+_FEW = {"cloze compound": 6, "cloze phrase": 7, "cloze noun": 6}
+"""How many content words must be shown at least, where a blank could hold much; five elsewhere."""
 _INSTRUCTED = word_set(
     """use give take keep add stay start record place put press push hold check set wait heat cook bake mix stir pour
     apply turn open close cut leave run store rinse wash measure repeat change stop clean rest replace insert remove
@@ -47,11 +55,13 @@ def unparsed(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     text = analysis.sentence.text
     spans = {word.i: (word.start, word.end) for word in analysis.words}
     open_words = discourse.references[analysis.sentence.index]
-    whole = Statement(text=text, spans=spans, pending=bool(open_words.pending), clause=None)
+    outside = any(answer.start < 0 for answer in open_words.antecedents.values())
+    whole = Statement(text=text, spans=spans, pending=outside or bool(open_words.pending), clause=None)
     made = False
     for draft in cloze(analysis, discourse, (whole,)):
         key, shown = key_text(draft.question), content_words(draft.question.stem.replace(BLANK, " "))
-        if draft.rule in _KINDS and len(shown) >= 5 and len(key) > 1 and not re.fullmatch(r"[A-Za-z]{1,2}", key):
+        least = _FEW.get(draft.rule, 5)
+        if draft.rule in _KINDS and len(shown) >= least and len(key) > 1 and not re.fullmatch(r"[A-Za-z]{1,2}", key):
             made = True
             yield replace(draft, doubts=(*draft.doubts, "unparsed"))
     if not made:
@@ -83,17 +93,23 @@ def _figure(analysis: Analysis, whole: Statement) -> Iterator[Draft]:
 def _plain(analysis: Analysis) -> bool:
     """Return whether a sentence can be copied whole: complete, of one piece, with a verb, and nothing that points."""
     sentence, words = analysis.sentence, analysis.words
-    if sentence.place is Place.SUMMARY or sentence.shape is Shape.ROW or not words or not 8 <= len(words) <= 28:
+    if sentence.place is Place.SUMMARY or sentence.shape is Shape.ROW or not words or not 7 <= len(words) <= 29:
         return False
     text = sentence.text
-    if not text.endswith(".") or not text[:1].isupper() or _MARKS.search(text) or text.count('"') % 2:
+    jotted = (sentence.shape in (Shape.BULLET, Shape.STEP) and text[-1:].isalnum()) or text.endswith(")")
+    if not (text.endswith(".") or jotted) or not text[:1].isupper() or _MARKS.search(text) or text.count('"') % 2:
         return False
-    if words[0].text.lower() in _OPENERS or any(word.text.lower() in _LOOSE for word in words):
-        return False
-    if any(word.tag in ("PRP", "PRP$") or (word.text.lower() == "that" and word.tag == "DT") for word in words):
+    if words[0].text.lower() in _OPENERS or any(word.text.lower() in _TIED for word in words):
         return False
     finite = any(word.tag in ("VBD", "VBZ", "VBP", "MD") or _seems_finite(word) for word in words[1:])
-    return finite or words[0].text.lower() in _INSTRUCTED
+    line = sentence.shape in (Shape.BULLET, Shape.STEP) and any(char.isdigit() or char.isupper() for char in text[1:])
+    return finite or words[0].text.lower() in _INSTRUCTED or _commands(analysis) or line
+
+
+def _commands(analysis: Analysis) -> bool:
+    """Return whether the sentence opens with the base form of a verb and what that verb governs."""
+    first, second = analysis.words[0], analysis.words[1]
+    return is_base(first.text.lower()) and second.tag in ("DT", "PRP$", "IN", "CD", "RP", "JJ", "RB")
 
 
 def _seems_finite(word: Word) -> bool:
