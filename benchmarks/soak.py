@@ -168,7 +168,9 @@ def killed_swap(soak: Soak, notes: list[str]) -> tuple[int | None, str]:
 
 
 def _built(soak: Soak, notes: list[str]) -> str:
-    return next(path.parent.name for path in soak.folder.glob("decks/*/items.yaml") if path.parent.name not in notes)
+    """Return a note with a bank, other than those chosen."""
+    banks = sorted(path.parent.name for path in soak.folder.glob("decks/*/items.yaml"))
+    return next(name for name in banks if name not in notes and (soak.folder / "seeds" / f"{name}.md").exists())
 
 
 def truncated_bank(soak: Soak, notes: list[str]) -> tuple[int | None, str]:
