@@ -185,10 +185,11 @@ def binary_bank(soak: Soak, notes: list[str]) -> tuple[int | None, str]:
 
 def swapped_banks(soak: Soak, notes: list[str]) -> tuple[int | None, str]:
     other = _built(soak, notes)
-    one, two = (soak.folder / "decks" / note / "items.yaml" for note in (notes[0], other))
+    third = _built(soak, [*notes, other])  # a killed build may have left the first of `notes` without a bank
+    one, two = (soak.folder / "decks" / note / "items.yaml" for note in (other, third))
     first, second = one.read_bytes(), two.read_bytes()
-    soak.break_bank(notes[0], lambda _: second)
-    soak.break_bank(other, lambda _: first)
+    soak.break_bank(other, lambda _: second)
+    soak.break_bank(third, lambda _: first)
     return build(soak.folder, "--jobs", "1")
 
 

@@ -113,6 +113,25 @@ def test_two_sentences_rewritten_and_rebuilt_need_no_third_build(tmp_path: Path,
     assert _built(bank, merged, 9000) == bank
 
 
+def test_another_score_alone_changes_no_line() -> None:
+    """The scores of a note's items shift with every edit of it."""
+    base = _built(None, SENTENCES, 1000)
+    asked = [
+        {"text": text, "asks": [f"short_answer | How long is the {text.split()[1]}? | {text.split()[3]} miles"]}
+        for text in SENTENCES
+    ]
+    told = {"sentences": [*asked, {"text": "Rivers are old.", "skipped": "opinion"}], "dives": [], "generator": "1"}
+    generation = generation_of(told)
+    assert generation is not None
+    shifted = [
+        replace(report, candidates=tuple(replace(each, score=0.9, rule="other") for each in report.candidates))
+        for report in generation.sentences
+    ]
+    made = replace(generation, sentences=tuple(shifted))
+    after = reconcile(base, note_of(told), made, project_key="merge-2026", deck="Rivers", now=2000).bank
+    assert after.items == base.items
+
+
 def test_an_edit_beside_a_refusal(tmp_path: Path) -> None:
     bank = _merged(tmp_path, _reworded(0), _rejected(2))
     assert bank.items[0].question.stem == "Question 0?"

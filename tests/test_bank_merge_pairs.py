@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from bank_cases import generation_of, note_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from merge_support import (
@@ -28,8 +29,10 @@ from merge_support import (
     read,
 )
 
+from quizgen.bank import reconcile
 from quizgen.bank.merge import merge_banks
 from quizgen.bank.model import Bank
+from quizgen.item import FreeRecall
 
 ACTS = [Act(what, number) for what in OF_ITEMS for number in range(len(IDS))]
 ACTS += [Act(what, number) for what in OF_SENTENCES for number in range(len(START))]
@@ -116,6 +119,26 @@ def test_a_conflict_names_the_item_and_only_that(one: Act, other: Act) -> None:
         wanted = timeless(read(state.text))
         assert chosen.items == wanted.items or one.what == "rewrite"
         assert chosen.retired == wanted.retired
+
+
+def test_a_deep_dive_that_both_branches_edit_keeps_one_prompt_with_the_points_of_both() -> None:
+    points = [f"The {name} is long." for name in ("Amber", "Birch", "Cedar")]
+
+    def dive(*said: str, old: Bank | None = None) -> Bank:
+        told = {"sentences": [], "dives": [{"heading": "Rivers", "points": list(said)}], "generator": "1"}
+        options = {"project_key": "merge-2026", "deck": "Rivers", "now": 2000 if old else 1000}
+        return reconcile(old, note_of(told), generation_of(told), **options).bank  # type: ignore[arg-type]
+
+    base = dive(*points)
+    ours, theirs = dive("The Amber is short.", *points[1:], old=base), dive(*points, "The Delta is long.", old=base)
+    merged = merge_banks(base, ours, theirs)
+    assert merged.conflicts == ()
+    both = ("The Amber is short.", *points[1:], "The Delta is long.")
+    found = read(merged.text)
+    assert found.items[0].question == FreeRecall(stem="What do you recall of “Rivers”?", points=both)
+    again = dive(*both, old=found)
+    assert again.items == found.items
+    assert [record.ids for record in again.sentences] == [(found.items[0].id,)]
 
 
 def taken(text: str, side: int) -> str:

@@ -12,9 +12,10 @@ from quizgen.bank.dumper import BECAME, LEFT, dump
 from quizgen.bank.ids import CODE_LENGTH, digest
 from quizgen.bank.model import Bank, NoteRef, Retired, SentenceRecord
 from quizgen.bank.order import woven
+from quizgen.bank.stamp import stamp
 from quizgen.bank.survey import REFUSALS, REJECTED
 from quizgen.bank.threeway import Sides, counted, sequence
-from quizgen.item import Item, Kind, key_text
+from quizgen.item import FreeRecall, Item, Kind, Status, key_text
 
 T = TypeVar("T")
 
@@ -101,6 +102,10 @@ class _Merger:
         """Return an item that both have, part by part: what is shipped goes together, for its stamp vouches for it."""
         name = f"item {ours.code_on_paper}" if ours.id else "an item without an id"
         sides = Sides(base.item if isinstance(base, Retired) else base, ours, theirs)
+        if (recalled := _recalled(sides)) is not None:
+            mark = stamp(recalled, link=self._note().link, language=self._note().language)
+            ours, theirs = (replace(each, question=recalled.question, stamp=mark) for each in (ours, theirs))
+            sides = Sides(sides.base, ours, theirs)
         taken: dict[str, object] = {}
         for part in _PARTS:
             values = self._pick(name, sides.each(partial(_part, part)))
@@ -154,6 +159,23 @@ def _order(bank: Bank) -> tuple[str, ...]:
 def _mod(state: State) -> int:
     item = state.item if isinstance(state, Retired) else state
     return item.mod if item else 0
+
+
+def _recalled(sides: Sides[Item | None]) -> Item | None:
+    """Return a free recall prompt with the points of both branches, None where the item isn't one that both changed.
+
+    Its points are the sentences of a deep dive: two branches that edit different ones change the same prompt.
+    """
+    base, ours, theirs = sides.base, sides.ours, sides.theirs
+    if base is None or ours is None or theirs is None or Status.EDITED in (ours.status, theirs.status):
+        return None
+    old, one, other = base.question, ours.question, theirs.question
+    if not (isinstance(old, FreeRecall) and isinstance(one, FreeRecall) and isinstance(other, FreeRecall)):
+        return None
+    if one.stem != other.stem or old in (one, other):
+        return None
+    points = sequence(Sides(counted(old.points), counted(one.points), counted(other.points)))
+    return replace(ours, question=replace(one, points=tuple(point for point, _ in points))) if points else None
 
 
 def _part(names: tuple[str, ...], item: Item | None) -> tuple[object, ...]:

@@ -64,6 +64,8 @@ def reword(item: Item, candidate: Candidate) -> Item:
     """Return `item` with the candidate's words; id, section and distractors stay as they were at birth.
 
     Distractors follow only where one of them has become the key. Free recall, which no card shows, follows its heading.
+    An item whose words stay keeps its score and rule as well: they would change with every edit elsewhere in the note,
+    and be in the way of whoever reads or merges the bank.
     """
     question = candidate.question
     kept = item.question
@@ -71,7 +73,7 @@ def reword(item: Item, candidate: Candidate) -> Item:
         clash = question.key.casefold() in {distractor.casefold() for distractor in kept.distractors}
         question = question if clash else replace(question, distractors=kept.distractors)
     source = item.source or candidate.source
-    return replace(
+    reworded = replace(
         item,
         question=question,
         section=candidate.section if isinstance(question, FreeRecall) else item.section,
@@ -83,6 +85,9 @@ def reword(item: Item, candidate: Candidate) -> Item:
         math=candidate.math,
         pictures=candidate.pictures,
     )
+    shown, offered = ([(each.path, each.alt) for each in pictures] for pictures in (item.pictures, candidate.pictures))
+    as_it_was = replace(reworded, rule=item.rule, score=item.score, pictures=item.pictures)
+    return item if as_it_was == item and shown == offered else reworded
 
 
 def asks(item: Item, candidate: Candidate) -> bool:
