@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.generate.clauses import Analysis
-from quizgen.generate.context import LIMIT as CONTEXT
-from quizgen.generate.context import standing
 from quizgen.generate.discourse import Discourse, References
 from quizgen.generate.draft import Draft
 from quizgen.generate.falsify import falsehoods
 from quizgen.generate.fitness import misfit
+from quizgen.generate.leads import leads
 from quizgen.generate.sentences import Place
 from quizgen.generate.statement import make_statement
 from quizgen.generate.trim import Statement, statements
@@ -60,18 +59,16 @@ def _unreplaced(analysis: Analysis, discourse: Discourse, statement: Statement) 
 
     A reader who sees both sentences knows what a pronoun means, whatever it was taken to mean.
     """
-    before = discourse.before(analysis)
-    if before is None or not before.words:
-        return None
-    context = standing(before, discourse)
-    if not context or len(context.split()) > CONTEXT:
-        return None
     references = discourse.references[analysis.sentence.index]
-    for i, answer in references.antecedents.items():
-        if i not in statement.spans or not answer.text or answer.start >= 0:
-            continue
-        if answer.text.split()[-1].lower() not in context.lower() or analysis.words[i].tag not in ("PRP", "PRP$"):
-            return None
+    outside = [i for i, a in references.antecedents.items() if i in statement.spans and a.text and a.start < 0]
+    if any(analysis.words[i].tag not in ("PRP", "PRP$") for i in outside):
+        return None
+    named = {references.antecedents[i].text.split()[-1].lower() for i in outside}
+    fitting = (lead for lead in leads(analysis, discourse) if not lead.topical)
+    context = next((lead.text for lead in fitting if all(name in lead.text.lower() for name in named)), "")
+    if not context:
+        persons = all(references.antecedents[i].text in discourse.persons for i in outside)
+        return (statement, "") if persons and named else None
     bare = References(antecedents={}, pending=frozenset(), phrases={})
     used = sorted(statement.spans)
     skip = frozenset(i for i in range(used[0], used[-1] + 1) if i not in statement.spans)
