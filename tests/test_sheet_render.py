@@ -18,6 +18,7 @@ from quizgen.export.sheet import Deck, Pages, SheetOptions, render_sheet, templa
 from quizgen.export.sheet.options import LAYOUTS, Layout
 from quizgen.item import Cloze, FreeRecall, Item, Kind, MultipleChoice, Picture, ShortAnswer, Source, TrueFalse
 from quizgen.problem import QuizgenError
+from quizgen.topic import topic_line
 
 NOTE = (Path(__file__).parent / "data" / "notes" / "bad" / "hostile-markup.md").read_text(encoding="utf-8")
 HOSTILE = (
@@ -433,3 +434,12 @@ def test_a_topic_that_is_the_title_of_the_sheet_is_not_printed_again() -> None:
     assert contexts([one(item)], title="Test 3") == ["Topic: A note"]
     assert contexts([one(item)], layout="cards") == ["Topic: A note"]
     assert contexts([one(item), other]) == ["Topic: A note"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_a_topic_that_the_title_names_is_left_out_in_every_language(language: str) -> None:
+    item = items_of("y")[2]
+    own = replace(item, context=topic_line("Korallen", language))
+    other = replace(item, id="zzzzzz", question=TrueFalse(stem="z", key=True), context=topic_line("Anderes", language))
+    sheet = printed([one(own, other, title="Riffe und Korallen", language=language)]).sheet
+    assert texts(sheet, ".context") == [topic_line("Anderes", language)]
