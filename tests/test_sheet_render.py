@@ -183,26 +183,6 @@ def test_multiple_choice_letters_agree_with_the_key() -> None:
             assert chosen.text()[1:] == right[stem]
 
 
-def test_matching_gives_each_gap_its_word_and_one_too_many() -> None:
-    pages = printed([deck("coral-reefs"), deck("china-ai-strategy")], matching="both")
-    tree, key = LexborHTMLParser(pages.sheet), LexborHTMLParser(pages.key)
-    assert [len(match.css(".left > li")) for match in tree.css(".q.matching")] == [5, 5]
-    terms, sections = tree.css(".q.matching")
-    assert len(terms.css(".right li")) == 6
-    assert len(sections.css(".right li")) == 5
-    stems = {
-        clean(i.question.stem).replace("____", ""): i.question.key
-        for d in ("coral-reefs", "china-ai-strategy")
-        for i in deck(d).bank.items
-        if isinstance(i.question, Cloze)
-    }
-    words = {first(li, ".letter").text(): li.text()[1:] for li in terms.css(".right li")}
-    answers = next(cell for cell in key.css(".ans") if cell.css("ol"))
-    for line in answers.css("li"):
-        letter, stem = first(line, "b").text(), first(line, ".stem-key").text()
-        assert words[letter] == stems[stem]
-
-
 def test_the_word_bank_has_every_word_once_in_order_of_the_alphabet() -> None:
     pages = printed([deck("coral-reefs")], word_bank=True)
     words = texts(pages.sheet, ".bank li")

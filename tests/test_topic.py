@@ -19,9 +19,7 @@ def test_each_language_has_its_own_label() -> None:
     assert topic_line("サンゴ", "ja") == "Topic: サンゴ"
 
 
-@pytest.mark.parametrize(
-    "context", ["", "A sentence about a topic: reefs.", "The Topic: reefs", "Topic:", "Topic x"]
-)
+@pytest.mark.parametrize("context", ["", "A sentence about a topic: reefs.", "The Topic: reefs", "Topic:", "Topic x"])
 def test_other_contexts_are_no_topic(context: str) -> None:
     assert topic_of(context) == ""
 
