@@ -54,7 +54,7 @@ def test_terms_stand_left_and_definitions_right_with_one_too_many() -> None:
         for item in deck("rivers").bank.items
         if (found := definition_of(item, "en")) is not None
     }
-    answers = LexborHTMLParser(pages.key).css(".ans ol li")
+    answers = LexborHTMLParser(pages.key).css(".pair .ans")
     assert {node.text()[1:]: meanings[node.text()[0]] for node in answers} == {term: told[term] for term in terms}
     assert "One definition is left over." in match.text()
     assert pages.problems == ()
