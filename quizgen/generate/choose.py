@@ -12,6 +12,10 @@ from quizgen.item import Kind, TrueFalse, key_text, kind_of
 
 PER_KIND = {Kind.SHORT_ANSWER: 2, Kind.CLOZE: 1, Kind.TRUE_FALSE: 1, Kind.MULTIPLE_CHOICE: 1, Kind.FREE_RECALL: 0}
 PER_SENTENCE = 3
+_PROVEN = frozenset(
+    {"date", "person", "cause", "quantity", "condition", "means", "called", "term", "glossary", "acronym"}
+)
+"""Families of questions of which judges accepted more than nine in ten, on notes of every sort."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +55,17 @@ def choose(
 
 
 def _worth(item: Scored) -> float:
-    """Return the score with a small bonus for questions, which ask more of a learner than clozes."""
+    """Return the score with a bonus for questions, which ask more of a learner than clozes.
+
+    The forms of `_PROVEN` are judged better than clozes that the ranker gives the same score.
+    """
     bonus = {Kind.SHORT_ANSWER: 0.05, Kind.MULTIPLE_CHOICE: -0.03, Kind.TRUE_FALSE: -0.05}
     question = item.draft.question
     if isinstance(question, TrueFalse) and not question.key and zlib.crc32(question.stem.encode()) % 2:
         return item.score + _TURN
+    proven = 0.1 if item.draft.rule in _PROVEN else 0.0
     second_rank = -0.3 if item.draft.rule == "cloze phrase" else 0.0
-    return item.score + bonus.get(kind_of(question), 0.0) + second_rank
+    return item.score + bonus.get(kind_of(question), 0.0) + proven + second_rank
 
 
 def _same_fact(one: Draft, other: Draft) -> bool:
