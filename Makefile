@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TESTS ?= tests
 
-.PHONY: help build test lint types check quality bench prove soak docs lock clean
+.PHONY: help build test lint types check quality bench prove soak fuzz docs lock clean
 
 help:  ## List what make can do here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ prove: $(BIN)/.dev  ## Let an author and a learner act in 1,000 random orders, i
 soak: $(BIN)/.dev  ## Build 200 notes through 200 random faults, and kill builds of 20 notes at 200 random points
 	$(BIN)/python -m benchmarks.soak
 	QUIZGEN_KILLS=200 $(BIN)/python -m pytest tests/test_crash.py
+
+fuzz: $(BIN)/.dev  ## Feed 20,000 damaged banks and notes each to the loader and the readers
+	QUIZGEN_FUZZ=20000 $(BIN)/python -m pytest tests/test_fuzz.py
 
 docs: $(BIN)/.dev  ## Make the pages of docs/ that are made from the code
 	$(BIN)/python .ci/reference.py

@@ -36,10 +36,11 @@ def sentences() -> tuple[str, ...]:
 def note(number: int, *, length: int = 24) -> str:
     """Return a note of `length` sentences: takeaways, then deep dives of four sentences each."""
     dice = random.Random(number)  # varied text, no secret
-    asked = _ASKED.format(place=dice.choice(_PLACES), count=dice.randrange(1000, 9999), year=dice.randrange(1800, 2000))
+    place = dice.choice(_PLACES)
+    asked = _ASKED.format(place=place, count=dice.randrange(1000, 9999), year=dice.randrange(1800, 2000))
     chosen = [asked, *(_varied(text, dice) for text in dice.sample(sentences(), min(length - 1, len(sentences()))))]
     head = max(1, length // 6)
-    lines = [f"# Note {number}: {chosen[-1][:40].rstrip()}", "", "Date: 2025-01-01", "", "## Key takeaways", ""]
+    lines = [f"# Note {number}: the skies over {place}", "", "Date: 2025-01-01", "", "## Key takeaways", ""]
     lines += [f"- {text}" for text in chosen[:head]]
     for start in range(head, len(chosen), PER_SECTION):
         lines += [

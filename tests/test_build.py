@@ -336,6 +336,7 @@ def test_a_note_with_nothing_to_ask_is_a_warning_in_every_build(project: Path) -
         done = build(project, *options)
         assert done.exit_code == code
         assert "seeds/thin.md: warning G010: there is nothing to ask in this note" in done.stderr
+    assert "0 notes worked on, 4 up to date." in build(project).stderr
     assert [path.name for path in (project / "decks" / "thin").iterdir()] == ["items.yaml"]
     assert "0 errors" in CliRunner().invoke(cli, ["lint", "-C", str(project)]).stderr
     forget_manifest(project)

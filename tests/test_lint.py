@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 from quizgen.bank import dump
 from quizgen.bank.model import Bank, NoteRef
@@ -96,6 +98,9 @@ def test_rejected_items_are_left_alone() -> None:
 def test_json_lists_every_finding(tmp_path: Path) -> None:
     write(tmp_path, bank(DANGLING))
     report = json.loads(run(tmp_path, "--format", "json", "items.yaml").stdout)
+    schema = json.loads((ROOT / "docs" / "lint.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(report)
     assert report["schema"] == 1
     (finding,) = report["findings"]
     assert finding["code"] == "Q005"

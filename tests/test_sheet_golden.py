@@ -36,6 +36,12 @@ def pages(name: str) -> Mapping[str, str]:
     return made
 
 
+def test_a_matching_of_terms_is_as_it_was() -> None:
+    options = SheetOptions(matching="terms", key="appended")
+    printed = render_sheet([deck("rivers")], options, templates=[TEMPLATES], fingerprint="golden")
+    check(GOLDEN / "rivers" / "terms.html", printed.sheet)
+
+
 def index() -> str:
     entries = []
     for name in NOTES:

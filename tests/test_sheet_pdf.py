@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 
 import pytest
 from sheet_banks import TEMPLATES, deck
 from sheet_pages import assert_whole, long_deck
 
-from quizgen.export.sheet import SheetOptions, pdf_available, render_pdf, render_sheet
+from quizgen.export.sheet import Deck, SheetOptions, pdf_available, render_pdf, render_sheet
 from quizgen.export.sheet.options import LAYOUTS, Layout, Paper
+from quizgen.item import Item, ShortAnswer
 from quizgen.problem import QuizgenError
 
 needs_pdf = pytest.mark.skipif(not pdf_available(), reason="WeasyPrint is not installed")
@@ -54,6 +56,46 @@ def test_the_same_page_and_time_give_the_same_bytes() -> None:
     assert render_pdf(pages.sheet, seconds=1) == render_pdf(pages.sheet, seconds=1)
     assert render_pdf(pages.sheet) == render_pdf(pages.sheet)
     assert render_pdf(pages.sheet, seconds=1) != render_pdf(pages.sheet, seconds=2)
+
+
+@needs_pdf
+@pytest.mark.parametrize("behind", ['<span class="pts">(2)</span>', '<span class="gap"></span>', "<code>git</code>"])
+def test_a_line_that_just_fits_is_not_broken_after_its_first_word(behind: str) -> None:
+    from pypdf import PdfReader
+
+    style = "p { white-space: pre-line; font: 16px serif } .pts { white-space: nowrap }"
+    style += ".gap { display: inline-block; width: 9mm; height: 1em }"
+    widths = "".join(f".w{n} {{ width: {250 + n * 2}px }}" for n in range(100))
+    lines = "".join(f'<p class="w{n}">Why did the scouts help to carry messages? {behind}</p>' for n in range(100))
+    pages = PdfReader(io.BytesIO(render_pdf(f"<style>{style}{widths}</style>{lines}"))).pages
+    printed = [line.strip() for page in pages for line in page.extract_text().splitlines()]
+    assert sum(line.startswith("Why did") for line in printed) == 100
+    assert "Why" not in printed
+
+
+@needs_pdf
+def test_formulas_are_drawn_and_described_by_their_tex() -> None:
+    from pypdf import PdfReader
+
+    formulas = ("\\frac{1}{1-x}", "\\sqrt{b^2 - 4ac}", "\\sum_{k=1}^{n} k")
+    stem = "Which of " + ", ".join(f"${tex}$" for tex in formulas) + " is it?"
+    item = Item(id="a", question=ShortAnswer(stem=stem, key="x"), math=formulas)
+    bank = replace(deck("coral-reefs").bank, items=(item,))
+    html = render_sheet([Deck(bank=bank)], SheetOptions(), templates=[TEMPLATES], fingerprint="").sheet
+    data = render_pdf(html)
+    assert data == render_pdf(html)
+    reader = PdfReader(io.BytesIO(data))
+    told = str([reader.get_object(number) for number in range(1, int(str(reader.trailer["/Size"])))])
+    assert all(f"'/Alt': {tex!r}" in told for tex in formulas)
+    assert "Which of" in reader.pages[0].extract_text()
+
+
+@needs_pdf
+def test_a_formula_that_cannot_be_drawn_stays_on_its_line() -> None:
+    from pypdf import PdfReader
+
+    html = '<p>So <math display="inline"><nonsense>x</nonsense></math> it is.</p>'
+    assert "So" in PdfReader(io.BytesIO(render_pdf(html))).pages[0].extract_text()
 
 
 @needs_pdf

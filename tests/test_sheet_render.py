@@ -18,6 +18,7 @@ from quizgen.export.sheet import Deck, Pages, SheetOptions, render_sheet, templa
 from quizgen.export.sheet.options import LAYOUTS, Layout
 from quizgen.item import Cloze, FreeRecall, Item, Kind, MultipleChoice, Picture, ShortAnswer, Source, TrueFalse
 from quizgen.problem import QuizgenError
+from quizgen.topic import topic_line
 
 NOTE = (Path(__file__).parent / "data" / "notes" / "bad" / "hostile-markup.md").read_text(encoding="utf-8")
 HOSTILE = (
@@ -180,26 +181,6 @@ def test_multiple_choice_letters_agree_with_the_key() -> None:
             stem = next(known for known in right if stem.startswith(known))
             chosen = next(o for o in question.css(".opts li") if first(o, ".letter").text() == letter)
             assert chosen.text()[1:] == right[stem]
-
-
-def test_matching_gives_each_gap_its_word_and_one_too_many() -> None:
-    pages = printed([deck("coral-reefs"), deck("china-ai-strategy")], matching="both")
-    tree, key = LexborHTMLParser(pages.sheet), LexborHTMLParser(pages.key)
-    assert [len(match.css(".left > li")) for match in tree.css(".q.matching")] == [5, 5]
-    terms, sections = tree.css(".q.matching")
-    assert len(terms.css(".right li")) == 6
-    assert len(sections.css(".right li")) == 5
-    stems = {
-        clean(i.question.stem).replace("____", ""): i.question.key
-        for d in ("coral-reefs", "china-ai-strategy")
-        for i in deck(d).bank.items
-        if isinstance(i.question, Cloze)
-    }
-    words = {first(li, ".letter").text(): li.text()[1:] for li in terms.css(".right li")}
-    answers = next(cell for cell in key.css(".ans") if cell.css("ol"))
-    for line in answers.css("li"):
-        letter, stem = first(line, "b").text(), first(line, ".stem-key").text()
-        assert words[letter] == stems[stem]
 
 
 def test_the_word_bank_has_every_word_once_in_order_of_the_alphabet() -> None:
@@ -433,3 +414,12 @@ def test_a_topic_that_is_the_title_of_the_sheet_is_not_printed_again() -> None:
     assert contexts([one(item)], title="Test 3") == ["Topic: A note"]
     assert contexts([one(item)], layout="cards") == ["Topic: A note"]
     assert contexts([one(item), other]) == ["Topic: A note"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_a_topic_that_the_title_names_is_left_out_in_every_language(language: str) -> None:
+    item = items_of("y")[2]
+    own = replace(item, context=topic_line("Korallen", language))
+    other = replace(item, id="zzzzzz", question=TrueFalse(stem="z", key=True), context=topic_line("Anderes", language))
+    sheet = printed([one(own, other, title="Riffe und Korallen", language=language)]).sheet
+    assert texts(sheet, ".context") == [topic_line("Anderes", language)]

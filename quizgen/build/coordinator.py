@@ -24,11 +24,12 @@ from quizgen.build.records import (
     INDEX,
     NOTETYPES,
     OUTPUTS,
-    PACKAGE,
     Outcome,
     Report,
     Settings,
     Task,
+    is_empty,
+    nothing_to_ask,
     total,
 )
 from quizgen.build.remember import manifest_for, parents, remember
@@ -102,7 +103,13 @@ class _Build:
         rows = {place.folder: self.rows[place.folder] for place in places if place.folder in self.rows}
         self._write_index(rows, planner.pages)
         self._write_combined([folder for folder in rows if folder not in failed], planner.packages)
-        totals = total(map(counts_of, rows.values()))
+        counts = {folder: counts_of(row) for folder, row in rows.items()}
+        worked = {place.folder for place in stale}
+        asked_nothing = [
+            nothing_to_ask(place.note)
+            for place in places
+            if place.note and place.folder in rows and place.folder not in worked and is_empty(counts[place.folder])
+        ]
         libraries = dict.fromkeys(name for outcome in outcomes for name in outcome.libraries)
         if self.check and not libraries:
             libraries |= dict.fromkeys(self._probe(places, planner))
@@ -110,11 +117,11 @@ class _Build:
             outcomes=outcomes,
             written=tuple(sorted(self.disk.written)),
             removed=tuple(sorted(self.disk.removed)),
-            problems=(*inventory.problems, *self.disk.problems),
+            problems=(*inventory.problems, *self.disk.problems, *asked_nothing),
             checked=self.check,
             unchanged=len(places) - len(stale),
             decks=len(rows),
-            totals=totals,
+            totals=total(counts.values()),
             libraries=tuple(sorted(libraries)),
         )
         if not self.check:
@@ -238,9 +245,8 @@ class _Build:
         return replace(outcome, files={}, problems=(*outcome.problems, *problems), failed=True)
 
     def _keep_state(self, place: Place, files: Mapping[str, bytes], tasks: Tasks, planner: Planner) -> None:
-        """Keep the state of a note's files, unless there is nothing to ask in it: each build says so again."""
         note_state, sure = tasks.note_state_of(place)
-        if sure and not place.moved and PACKAGE in files:
+        if sure and not place.moved:
             pictures, _ = shown_pictures(files[BANK], {})
             kept, sure = planner.state_of(place.folder, note_state, pictures)
             if sure:

@@ -69,6 +69,24 @@ class Team:
         """Make up for a worker that died; nothing where the cluster does so by itself."""
 
 
+class Cluster(Team):
+    """Workers that may be on other machines: templates are sent along with each task, packed."""
+
+    def __init__(self, executor: Executor, workers: int) -> None:
+        super().__init__(executor, workers)
+        self._packed: tuple[tuple[str, ...], bytes] = ((), b"")
+
+    def submit(self, work: Work, task: Task, settings: Settings) -> Future[Outcome]:
+        """Have a task done by the next worker that is free."""
+        from quizgen import __version__
+        from quizgen.build.shipping import pack, work_there
+        from quizgen.export.sheet.pages import FOLDERS
+
+        if self._packed[0] != settings.templates:
+            self._packed = (settings.templates, pack(settings.templates, FOLDERS))
+        return self.executor.submit(work_there, work, task, settings, self._packed[1], __version__)
+
+
 class Processes(Team):
     """Worker processes on this machine; they end when the build ends, however it ends."""
 
@@ -138,7 +156,7 @@ def _dask(address: str) -> Iterator[Team]:
     with client:
         workers = len(client.scheduler_info(n_workers=-1)["workers"])
         # Not pure: Dask would take two notes of the same bytes for one task, which they may be; and its hash costs.
-        yield Team(client.get_executor(retries=3, pure=False), max(1, workers))
+        yield Cluster(client.get_executor(retries=3, pure=False), max(1, workers))
 
 
 def _refused(text: str, hint: str) -> QuizgenError:

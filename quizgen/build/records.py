@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizgen.problem import Problem
+from quizgen.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from quizgen.bank.changes import Change
@@ -143,3 +143,14 @@ def total(each: Iterable[Counts]) -> Counts:
         asked += counts.asked
         retired += counts.retired
     return Counts(kinds=kinds, asked=asked, skipped=skipped, retired=retired)
+
+
+def is_empty(counts: Counts) -> bool:
+    """Tell whether a bank holds no item at all, and never did."""
+    return not counts.kinds and not counts.retired
+
+
+def nothing_to_ask(path: str) -> Problem:
+    """Return what a build says of a note whose bank stays empty: a warning, each time."""
+    text, hint = "there is nothing to ask in this note", "see `quizgen items --why` for what became of each sentence"
+    return Problem(code="G010", text=text, hint=hint, path=path, severity=Severity.WARNING)

@@ -177,6 +177,10 @@ def _next(waiting: deque[_Waiting | tuple[Place, Outcome]], team: Team, settings
         return first.place, first.future.result()
     except (BrokenExecutor, CancelledError):
         pass
+    except ModuleNotFoundError as error:
+        text = f"a worker of the cluster lacks the module {error.name}"
+        hint = "install the same version of quizgen there, with the same extras and readers"
+        raise QuizgenError(Problem(code="C011", text=text, hint=hint), exit_code=2) from error
     except Exception as error:
         if not _is_cluster_error(error):
             raise

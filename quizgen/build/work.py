@@ -23,7 +23,7 @@ from quizgen.build.fingerprint import (
     seal_package,
     seal_page,
 )
-from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Outcome, Settings, Task
+from quizgen.build.records import BANK, KEY, PACKAGE, QUIZ, SHEET, Outcome, Settings, Task, nothing_to_ask
 from quizgen.build.rows import count
 from quizgen.export.anki import deck_name
 from quizgen.export.media import picture_hash
@@ -99,7 +99,7 @@ def _outcome(
         return _failure(task, problems)
     else:  # the bank alone: it remembers which text has nothing to ask
         files = {BANK: dump(bank).encode()}
-        problems = (*problems, _nothing(task))
+        problems = (*problems, nothing_to_ask(task.path))
     return Outcome(
         path=task.path,
         folder=task.folder,
@@ -111,11 +111,6 @@ def _outcome(
         libraries=libraries,
         older=note is not None and not settings.regenerate and _has_older_words(loaded.bank),
     )
-
-
-def _nothing(task: Task) -> Problem:
-    text, hint = "there is nothing to ask in this note", "see `quizgen items --why` for what became of each sentence"
-    return Problem(code="G010", text=text, hint=hint, path=task.path, severity=Severity.WARNING)
 
 
 def _has_older_words(old: Bank | None) -> bool:

@@ -44,7 +44,7 @@ _KINDS = "short_answer, cloze, true_false, multiple_choice, free_recall"
 @click.option("--title", metavar="TEXT", help="Another title.")
 @click.option("--lines", metavar="N", help="Lines to write an answer on.")
 @click.option("--word-bank/--no-word-bank", default=None, help="Print the words that fill the gaps, in a box.")
-@click.option("--matching", metavar="WHAT", help="Matching questions: none, terms, sections or both.")
+@click.option("--matching", metavar="WHAT", help="Matching questions: terms, sections, both or none.")
 @click.option("--answer-sheet/--no-answer-sheet", default=None, help="Bubbles to fill, one row a question.")
 @click.option("--key", metavar="WHERE", help="The answer key: separate, appended or none.")
 @click.option("--group", metavar="BY", help="Headings by kind, by section, or none.")
@@ -77,6 +77,7 @@ def command(notes: tuple[str, ...], folder: Path, pdf: bool, output: Path | None
                 raise
             problems += [replace(problem, path=problem.path or name) for problem in error.problems]
             continue
+        show_problems(replace(problem, path=name) for problem in pages.problems)
         _write(pages, target, name, options, pdf=pdf)
     if problems:
         raise QuizgenError(*problems)

@@ -138,6 +138,16 @@ def _names(question: ShortAnswer, analysis: Analysis, discourse: Discourse) -> t
     label = _label(key, analysis)
     if label is None or (label == "GPE" and not _PLACE_STEM.match(question.stem)):
         return None
+    found = alike(key, label, question.stem, analysis, discourse, article=article)
+    if len(found) < _OPTIONS:
+        return None
+    return tuple(sorted(article + name for name in found[:_OPTIONS]))
+
+
+def alike(
+    key: str, label: str, stem: str, analysis: Analysis, discourse: Discourse, *, article: str = ""
+) -> tuple[str, ...]:
+    """Return names of the note of the sort and form of `key`, a "PERSON" or "GPE", that surely don't fit the stem."""
     sort = _sort(label, key, article)
     found: list[str] = []
     for other in discourse.analyses:
@@ -147,11 +157,9 @@ def _names(question: ShortAnswer, analysis: Analysis, discourse: Discourse) -> t
             bare = re.sub(r"^[Tt]he ", "", name)
             if _sort(label, bare, "the " if bare != name else "") != sort or bare in found:
                 continue
-            if _wrong(bare, key, question.stem, analysis, discourse):
+            if _wrong(bare, key, stem, analysis, discourse):
                 found.append(bare)
-    if len(found) < _OPTIONS:
-        return None
-    return tuple(sorted(article + name for name in _turned(found, key)[:_OPTIONS]))
+    return tuple(_turned(found, key))
 
 
 def _label(key: str, analysis: Analysis) -> str | None:

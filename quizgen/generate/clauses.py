@@ -130,6 +130,8 @@ def _trimmed(parse: Parse, subject: Part) -> Part:
     ):
         return replace(subject, start=start + 1)
     after = words[start + 2] if start + 2 < subject.end else None
+    if first.text.lower() in ("around", "about", "by", "in") and follower.tag == "CD" and after is not None:
+        return replace(subject, start=start + 2) if after.tag in ("DT", "NNP", "PRP$") else subject
     named = after is not None and (after.pos in ("PROPN", "DET", "PRON") or after.tag == "PRP$")
     if first.text.lower() in ("next", "that", "this", "one") and follower.lemma in _DAYS and named:
         return replace(subject, start=start + 2)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
-from quizgen.generate.explained import WHOLE, definite, explained, head_of, timeless, topical
+from quizgen.generate.explained import HARD, WHOLE, definite, explained, head_of, named_in, repeated, timeless, topical
 from quizgen.generate.leads import LIMIT, Lead, leads
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.topic import names_topic, topic_lines
@@ -27,11 +27,29 @@ class Setting:
     leads: tuple[Lead, ...]
 
 
+_SOFT = re.compile(
+    r"(?i)\b(?:another|partial|already|later|earlier|otherwise|respond\w*|answer\w*|react\w*|repl(?:y|ied)|surviv\w+"
+    r"|objected|worst of all|a [a-z]+er (?:route|rate|price|level|share|way|figure))\b"
+)
+"""Words that may hang on it: the sentence before is printed where it can be."""
+
+_DAY = re.compile(
+    r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{1,2})?\b"
+)
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b|\bBCE?\b")
+
+
 def setting(analysis: Analysis, discourse: Discourse) -> Setting:
     """Return the lines that may be printed above a sentence's drafts; no leads where it leans on nothing."""
     references = discourse.references[analysis.sentence.index]
-    leans = references.pending or any(analysis.words[i].text.lower() in _OWNERS for i in references.antecedents)
-    return Setting(topics=topic_lines(analysis.sentence, discourse), leads=leads(analysis, discourse) if leans else ())
+    leans = bool(references.pending) or any(
+        not answer.text or analysis.words[i].text.lower() in _OWNERS for i, answer in references.antecedents.items()
+    )
+    text = analysis.sentence.text
+    leans = leans or bool(HARD.search(text) or _SOFT.search(text) or _DAY.search(text))
+    topics = topic_lines(analysis.sentence, discourse)
+    return Setting(topics=topics, leads=leads(analysis, discourse, max(topics, default="")) if leans else ())
 
 
 def context_line(analysis: Analysis, discourse: Discourse, draft: Draft, around: Setting) -> str | None:
@@ -39,34 +57,64 @@ def context_line(analysis: Analysis, discourse: Discourse, draft: Draft, around:
 
     A draft that doesn't name the topic gets the topic line. One that leans on earlier sentences gets the shortest lead
     that explains all it leans on and keeps the key to itself, behind the topic line where there is room. The topic line
-    alone will do for a definite noun that it names or brings along, and for one that is new behind the verb.
+    alone will do for a definite noun that it names or brings along, and for one that is new behind the verb; the
+    sentence before goes with it where there is room.
     """
     topic = next((line for line in around.topics if _silent(line, draft)), "")
+    fitting = [lead for lead in around.leads if _fits(lead.text, draft) and (topic or not lead.topical)]
     if not draft.pending:
-        return "" if draft.rule in ("acronym", "pair") or names_topic(draft.question.stem, discourse) else topic
+        return _unpending(draft, discourse, fitting, topic)
     if _key_points(analysis, discourse, draft):
         return None
     open_words = _open_words(analysis, discourse, draft)
-    loose = [i for i in open_words if not topical(analysis, i, topic)]
+    loose = [i for i in open_words if not named_in(analysis, i, topic)]
     if open_words and not loose and topic:
         return topic
-    fitting = [lead for lead in around.leads if _fits(lead.text, draft) and (topic or not lead.topical)]
-    needed = [i for i in loose if not _aside(analysis, i)]
+    needed = [i for i in loose if not (_aside(analysis, i) or topical(analysis, i, topic))]
     for wanted in (loose, needed) if needed else (loose,):
         for lead in fitting:
-            if all(explained(analysis, i, discourse, lead.analyses, lead.text) for i in wanted):
-                line = _with_topic(topic, lead, draft, discourse)
-                if line != lead.text or not lead.topical:
-                    return line
-    return topic if open_words and not needed else None
+            line = _with_topic(topic, lead, draft, discourse)
+            if line and all(_leads_to(analysis, i, discourse, lead) for i in wanted):
+                return line
+    if needed or not open_words:
+        return None
+    return _nearest(draft, discourse, fitting, topic) or topic
+
+
+def _unpending(draft: Draft, discourse: Discourse, fitting: list[Lead], topic: str) -> str | None:
+    """Return the line above a draft without loose words, by the words in it that compare or continue."""
+    stem = draft.question.stem
+    plain = "" if draft.rule in ("acronym", "pair") or names_topic(stem, discourse) else topic
+    shown = f"{stem} {key_text(draft.question)}"
+    if _DAY.search(shown) and not _YEAR.search(shown):
+        dated = [lead for lead in fitting if _YEAR.search(lead.text)]
+        return _nearest(draft, discourse, dated, topic) or (plain if _YEAR.search(plain) else None)
+    if HARD.search(stem) and not _YEAR.search(shown):
+        return _nearest(draft, discourse, fitting, topic) or None
+    if _SOFT.search(stem):
+        return _nearest(draft, discourse, fitting, topic) or plain
+    return plain
+
+
+def _nearest(draft: Draft, discourse: Discourse, fitting: list[Lead], topic: str) -> str:
+    """Return the sentence before as a context line, or an empty string where it can't be printed."""
+    lines = (_with_topic(topic, lead, draft, discourse) for lead in fitting if not lead.apart)
+    return next((line for line in lines if line), "")
+
+
+def _leads_to(analysis: Analysis, i: int, discourse: Discourse, lead: Lead) -> bool:
+    if lead.apart:
+        return repeated(analysis, i, lead.text)
+    return explained(analysis, i, discourse, lead.analyses, lead.text)
 
 
 def _with_topic(topic: str, lead: Lead, draft: Draft, discourse: Discourse) -> str:
-    """Return a lead behind the topic line, where that tells more and both keep to the limit."""
-    if not topic or (not lead.topical and names_topic(f"{draft.question.stem} {lead.text}", discourse)):
+    """Return a lead, behind the topic line where that tells more and fits; "" where the lead needs one that doesn't."""
+    told = not topic or names_topic(f"{draft.question.stem} {lead.text}", discourse)
+    if told and not lead.topical:
         return lead.text
-    if lead.length + len(topic.split()) > LIMIT:
-        return lead.text
+    if not topic or lead.length + len(topic.split()) > LIMIT:
+        return "" if lead.topical else lead.text
     return f"{topic} {lead.text}" if topic.endswith(("?", "!")) else f"{topic}. {lead.text}"
 
 

@@ -33,6 +33,14 @@ _ROLES = word_set(
 )
 """Nouns for parts that a known topic brings along: with the trial named, "the jury" is clear."""
 
+HARD = re.compile(
+    r"(?i)\b(?:in return|this way|anyway|the opposite|(?:the )?next (?:day|morning|year)|had already|had also"
+    r"|the other (?:two|three|four|half|side|one)|the following (?:\w+ )?(?:day|week|month|year|decade)s?"
+    r"|the (?:complementary|resulting|corresponding|remaining|opposite) \w+|nearly the same|by then)\b"
+)
+"""Words that hang on what was just said."""
+
+
 _SINGULAR = frozenset(("it", "its", "itself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _POINTERS = frozenset(("this", "that", "these", "those", "such"))
@@ -62,6 +70,14 @@ def explained(analysis: Analysis, i: int, discourse: Discourse, before: Sequence
     if low in _POINTERS and chunk is not None and is_plural(analysis, chunk.head):
         return _said(analysis.words[chunk.head].lemma, said) or _of_a_kind(analysis, chunk, before, discourse)
     return True
+
+
+def repeated(analysis: Analysis, i: int, said: str) -> bool:
+    """Return whether word `i` opens a phrase ("the models", "these models") whose noun stands in a text."""
+    head = head_of(analysis, i)
+    if head == i or analysis.words[head].pos not in ("NOUN", "PROPN"):
+        return False
+    return analysis.words[i].text.lower() in ("the", *_POINTERS) and _said(analysis.words[head].lemma, said)
 
 
 def head_of(analysis: Analysis, i: int) -> int:
@@ -142,8 +158,14 @@ def topical(analysis: Analysis, i: int, topic: str) -> bool:
     head = analysis.words[head_of(analysis, i)].lemma.lower()
     if timeless(analysis) and head_of(analysis, i) == i + 1 and head not in ANAPHORIC_NOUNS | WHOLE:
         return True
+    part = head in _ROLES and (timeless(analysis) or head not in ANAPHORIC_NOUNS)
+    return named_in(analysis, i, topic) or (bool(topic) and part)
+
+
+def named_in(analysis: Analysis, i: int, topic: str) -> bool:
+    """Return whether the noun of a definite phrase stands in the topic line."""
     roots = {word.lower()[:5] for word in re.findall(r"[^\W\d_]{3,}", topic)}
-    return head[:5] in roots or (bool(topic) and head in _ROLES)
+    return definite(analysis, i) and analysis.words[head_of(analysis, i)].lemma.lower()[:5] in roots
 
 
 def timeless(analysis: Analysis) -> bool:

@@ -10,12 +10,14 @@ from typing import Literal
 
 from quizgen.candidate import Candidate, Generation, Rejection, SentenceReport
 from quizgen.generate.choice import choice
-from quizgen.generate.choose import Scored, choose
+from quizgen.generate.choose import PER_SENTENCE, Scored, choose
 from quizgen.generate.clauses import Analysis, analyse, relatives
 from quizgen.generate.context import context_line, setting
+from quizgen.generate.dangling import dangles
 from quizgen.generate.discourse import Discourse, discourse
 from quizgen.generate.draft import Draft
 from quizgen.generate.families import FAMILIES, OF_CLAUSES
+from quizgen.generate.families.claims import claims
 from quizgen.generate.features import features
 from quizgen.generate.foreign import foreign_reports
 from quizgen.generate.parse import ENGLISH, load_english, parse
@@ -27,7 +29,7 @@ from quizgen.generate.sentences import Place, sentences
 from quizgen.generate.stated import stated
 from quizgen.generate.topic import with_headline
 from quizgen.generate.worth import unworthy
-from quizgen.item import TAKEAWAYS, Cloze, Question, ShortAnswer, Source, key_text
+from quizgen.item import TAKEAWAYS, Cloze, Question, ShortAnswer, Source, TrueFalse, key_text
 from quizgen.note import Emphasis, Note
 from quizgen.rules import NoteContext, check
 
@@ -39,6 +41,9 @@ THRESHOLDS = {"strict": 0.88, "balanced": 0.65, "generous": 0.5}
 
 MORE = {"strict": 0.88, "balanced": 0.8, "generous": 0.65}
 """The least score that any further item of a sentence needs: it adds less, and may be as wrong."""
+
+CLAIM = 0.85
+"""The score of a statement made of a sentence that nothing else asks, by the share of them that were accepted."""
 
 FILL = 0.12
 """How far below that the best candidate of an otherwise empty takeaway or deep dive may lie."""
@@ -66,8 +71,54 @@ def generate(note: Note, *, options: Options = _DEFAULT) -> Generation:
     seen: set[str] = set()
     weighed = [_weighed(analysis, found) for analysis in found.analyses]
     reports = [_report(each, known, options, seen) for each in weighed]
+    for at, report in enumerate(reports):
+        if not weighed[at].reason and _least(options) <= CLAIM:
+            reports[at] = _claimed(report, found.analyses[at], found, known, seen)
     _fill(reports, weighed, found, known, options, seen)
     return _generation(note, tuple(reports))
+
+
+def _claimed(
+    report: SentenceReport, analysis: Analysis, found: Discourse, known: NoteContext, seen: set[str]
+) -> SentenceReport:
+    """Return a report with statements to judge of the sentence, or of clauses of it, that no other item asks.
+
+    A statement that tells the key of another item, or shares words with another statement, is left out.
+    """
+    around = setting(analysis, found)
+    rejected: list[Rejection] = []
+    chosen: list[Candidate] = list(report.candidates)
+    spans: list[tuple[int, int]] = []
+    for draft in claims(analysis, found):
+        if len(chosen) >= PER_SENTENCE or any(a < draft.asked[1] and draft.asked[0] < b for a, b in spans):
+            continue
+        if any(_tells(draft.question.stem, one) for one in report.candidates):
+            continue
+        context = draft.context or context_line(analysis, found, draft, around)
+        if context is None:
+            rejected.append(_reject(draft, "context", "leans on a sentence that can't be printed as context"))
+            continue
+        loose = dangles(analysis, found, draft, context)
+        if loose:
+            rejected.append(_reject(draft, "context", loose, context=context, score=CLAIM))
+            continue
+        candidate = _candidate(draft, analysis, report.section, context, CLAIM)
+        finding = next(iter(check(candidate, note=known)), None)
+        if finding is None and _same(candidate) not in seen:
+            seen.add(_same(candidate))
+            chosen.append(candidate)
+            spans.append(draft.asked)
+            continue
+        code, why = (finding.code, finding.message) if finding else ("choice", "duplicate: another sentence gave it")
+        rejected.append(_reject(draft, code, why, context=context, score=CLAIM))
+    every = (*report.rejected, *rejected)
+    reason = "" if chosen else _reason(analysis, every) if rejected else report.reason
+    return replace(report, candidates=tuple(chosen), rejected=every, reason=reason)
+
+
+def _tells(statement: str, other: Candidate) -> bool:
+    """Return whether a statement holds the key of another item, or is one beside another."""
+    return isinstance(other.question, TrueFalse) or key_text(other.question).lower() in statement.lower()
 
 
 def _fill(

@@ -39,6 +39,7 @@ __all__ = ["is_person", "is_plural", "resolve"]
 
 _THING = {"it": False, "its": False, "itself": False, "they": True, "them": True, "their": True, "themselves": True}
 _NEVER_INNER = frozenset(("CD", "CC", "PRP$", "POS", "JJR", "JJS", "NNS", "VBG", "VB", "VBP"))
+_SITES = word_set("city town village country state region island river lake capital republic kingdom area place")
 _PARTS = word_set("text author book way thing point system word name number part group type kind other same example")
 
 
@@ -446,4 +447,6 @@ def _generic(found: Discourse, analysis: Analysis, start: int, end: int) -> bool
 def _introduced(analysis: Analysis, start: int, end: int) -> bool:
     """Return whether the same head stands earlier in the sentence, so that the sentence itself explains "the N"."""
     head = analysis.words[end - 1]
-    return any(word.lemma == head.lemma and word.i < start for word in analysis.words)
+    if head.dep == "appos" or any(word.lemma == head.lemma and word.i < start for word in analysis.words):
+        return True
+    return head.lemma.lower() in _SITES and any(word.ent in ("GPE", "LOC") for word in analysis.words[:start])

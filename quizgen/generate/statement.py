@@ -53,6 +53,7 @@ def make_statement(
     return Statement(text=text, spans=spans, pending=pending, clause=clause, trimmed=trimmed, replaced=replaced)
 
 
+_COPULAS = frozenset(("be", "become", "remain"))
 _TAIL = re.compile(r"[\s,;:\u2014]+(?:and|but|or|so|yet)?[\s,]*$|[\s,]+(?:and|but|or|so|yet)\.?$")
 """What a clause keeps of the coordinator behind it."""
 
@@ -62,7 +63,7 @@ def _owner_unknown(analysis: Analysis, clause: Clause | None, spans: Mapping[int
     clauses = [clause] if clause is not None else analysis.clauses
     for item in clauses:
         part = item.part(Role.ATTRIBUTE)
-        if part is None or item.subject is None or analysis.words[item.verb].lemma != "be":
+        if part is None or item.subject is None or analysis.words[item.verb].lemma not in _COPULAS:
             continue
         if any(analysis.words[i].text.lower() in ("its", "their") and i in spans for i in range(part.start, part.end)):
             return True

@@ -10,6 +10,7 @@ from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.sentences import Sentence
 from quizgen.generate.subject import chief_name
 from quizgen.generate.terms import rank
+from quizgen.topic import topic_line
 
 _SPLIT = re.compile(r"\s*[:|]\s+|\s+[\u2014\u2013\u00b7\u2022]\s+|\s+-\s+|(?<=[?!])\s+")
 _WITH = re.compile(r"^(?:with|featuring|ft\.?|feat\.?|mit|con|avec)\s", re.IGNORECASE)
@@ -70,15 +71,15 @@ def topic_lines(sentence: Sentence, discourse: Discourse) -> tuple[str, ...]:
     title, below = discourse.headline, _heading(sentence, discourse)
     lines = []
     if title and below and below.lower() not in title.lower():
-        lines.append(f"Topic: {title} \u2013 {below}")
+        lines.append(f"{title} \u2013 {below}")
     if title:
-        lines.append(f"Topic: {title}")
+        lines.append(title)
         bare = re.sub(r" \([^()]*\)$", "", title)
-        lines += [f"Topic: {bare}"] if bare != title else []
+        lines += [bare] if bare != title else []
     named = any(word in discourse.upper for word in re.findall(r"[^\W\d_]{4,}", below)[1:])
     if below and (named or not title):
-        lines.append(f"Topic: {below}")
-    return tuple(lines)
+        lines.append(below)
+    return tuple(topic_line(line, discourse.note.language) for line in lines)
 
 
 def names_topic(stem: str, discourse: Discourse) -> bool:

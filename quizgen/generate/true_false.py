@@ -159,7 +159,12 @@ def _opposites(analysis: Analysis, statement: Statement) -> Iterator[tuple[str, 
     flips: list[tuple[int, str, str]] = []
     for word in words:
         low = word.text.lower()
-        if low in table["word"]:
+        if word.tag == "JJS" and low in table["word"]:
+            if word.text[:1].islower() and not re.search(
+                rf"\bone of (?:\w+ ){{1,2}}{low}\b|\w-{low}\b", statement.text
+            ):
+                flips.append((word.i, f"second-{low}", "rank"))
+        elif low in table["word"]:
             flips.append((word.i, table["word"][low], "word"))
         elif low in table["before"] and word.tag == "IN" and _dated(analysis, word.i):
             flips.append((word.i, table["before"][low], "before"))
@@ -175,7 +180,11 @@ def _opposites(analysis: Analysis, statement: Statement) -> Iterator[tuple[str, 
     finite = sum(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in words)
     if (kind == "verb" and (finite > 1 or _empty_flip(analysis, clause))) or _behind_comma(statement, clause, i):
         return
-    if analysis.words[i].tag in ("JJR", "RBR") and " than " not in statement.text:
+    if analysis.words[i].tag in ("JJR", "RBR") and (" than " not in statement.text or " than any" in statement.text):
+        return
+    if kind == "verb" and re.search(r", \w+(?:ed|n) by\b", statement.text):
+        return
+    if kind == "verb" and re.search(r"\bfrom\b.*\d.*\bto\b", statement.text):
         return
     if analysis.words[i].tag in ("JJS", "RBS") and any(f.kind not in _TIMES for f in figures(statement.text)):
         return
@@ -223,7 +232,11 @@ def _fixed(before: str, word: str, after: str) -> str:
 
 def _dated(analysis: Analysis, i: int) -> bool:
     following = analysis.words[i + 1] if i + 1 < len(analysis.words) else None
-    return following is not None and (following.ent in ("DATE", "QUANTITY") or following.text[:1].isdigit())
+    if following is None or re.search(
+        r"^\W?(?:\w+ )?(?:years|months|weeks|days|hours|minutes|decades)\b", analysis.sentence.text[following.end :]
+    ):
+        return False
+    return following.ent in ("DATE", "QUANTITY") or following.text[:1].isdigit()
 
 
 def _plain_object(analysis: Analysis, clause: Clause) -> bool:
@@ -263,6 +276,8 @@ def _wrong_figures(analysis: Analysis, discourse: Discourse, statement: Statemen
         return
     figure = found[0]
     first = next((i for i, span in statement.spans.items() if span[0] == figure.start), -1)
+    if statement.text[: figure.start].endswith("("):
+        return
     if first < 0 or (figure.kind is FigureKind.YEAR and analysis.words[first].dep in ("nummod", "compound", "nmod")):
         return
     counted = [

@@ -58,6 +58,7 @@ def index() -> str:
         "The same rules are the gates of the generator. An error makes the command exit with 1, a warning doesn't.\n\n"
         "- `quizgen lint` checks every bank of the project, `quizgen lint PATH` one bank or the bank of one note.\n"
         "- `quizgen lint --explain Q005` prints the page of a rule.\n"
+        "- `quizgen lint --format json` prints a report whose form is [lint.schema.json](lint.schema.json).\n"
         "- `lint: [Q005, M006]` under an item turns these rules off for that item.\n\n"
         f"| Code | Flaw | Severity | Principle |\n|---|---|---|---|\n{rows}\n"
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen.rules.words import FUNCTION_WORDS, NUMBER_WORDS, word_list
+from quizgen.topic import topic_of
 
 MASK = "Xx"
 """Stands for a quotation, a piece of code or a formula: a name that no rule knows."""
@@ -45,12 +46,13 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-_TOLD = re.compile(r"Topic: .+?[.?!][\"')\]\u201d\u2019]* \S.*[.!\u2026][\"')\]\u201d\u2019]*$")
+_TOLD = re.compile(r".+?[.?!][\"')\]\u201d\u2019]* \S.*[.!\u2026][\"')\]\u201d\u2019]*$")
 
 
 def topic_only(context: str) -> bool:
     """Return whether a context line says no more than "Topic: ...": no sentence of the text stands behind it."""
-    return context.startswith("Topic:") and _TOLD.match(context) is None
+    topic = topic_of(context)
+    return bool(topic) and _TOLD.match(topic) is None
 
 
 @lru_cache(maxsize=4096)

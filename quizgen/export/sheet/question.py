@@ -5,9 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from quizgen.export.sheet.forms import Placed, order
-from quizgen.export.sheet.matching import Match
+from quizgen.export.sheet.matching import Match, Pairing
 from quizgen.export.sheet.options import FORMS, SheetOptions, is_tight
-from quizgen.export.sheet.records import MATCHING, Option, Question, Sentence
+from quizgen.export.sheet.records import MATCHING, Option, Pair, Question, Sentence
 from quizgen.export.sheet.setter import Setter
 from quizgen.export.sheet.text import rich
 from quizgen.item import Cloze, FreeRecall, Item, MultipleChoice, ShortAnswer, Source, TrueFalse, key_text
@@ -97,30 +97,39 @@ def points_of(item: Item, options: SheetOptions) -> int:
 
 def make_match(match: Match, number: int, *, salt: str, setter: Setter, words: Words) -> Question:
     """Return a matching question of that number: what is to be placed on the left, letters on the right."""
-    first = match.pairs[0][0].deck
-    rights = order(
-        dict.fromkeys([*(partner for _, partner in match.pairs), *match.spare]), salt=f"{salt}\x1f{match.kind}"
-    )
-    letters = {text: FORMS[place] for place, text in enumerate(rights)}
-    pairs = order(
-        [(entry, partner, place) for place, (entry, partner) in enumerate(match.pairs)],
-        salt=f"{salt}\x1fleft",
-        name=lambda pair: pair[0].item.id,
-    )
-    left = []
-    for entry, partner, place in pairs:
-        text = match.statements[place] if match.statements else ""
-        html = setter.text(text, entry.deck, entry.item) if text else setter.stem(entry.item, entry.deck)
-        left.append(Option(letters[partner], html))
+    terms = match.kind == "terms"
+
+    def shown(pair: Pairing) -> Markup:
+        return setter.text(pair.right, pair.chosen.deck, pair.chosen.item if terms else None)
+
+    rights = order({pair.right: pair for pair in (*match.pairs, *match.spare)}.values(), salt=salt, name=_right)
+    letters = {pair.right: FORMS[place] for place, pair in enumerate(rights)}
+    pairs = order(match.pairs, salt=f"{salt}\x1fleft", name=lambda pair: pair.chosen.item.id)
+    told = words["match_terms" if terms else "match_sections"]
     return Question(
         number=number,
         kind=MATCHING,
-        code=escape(" ".join(entry.item.code_on_paper for entry, *_ in pairs)),
+        code=escape(" ".join(pair.chosen.item.code_on_paper for pair in pairs)),
         points=len(pairs),
-        section=setter.section("", first),
-        stem=rich(words["match_terms" if match.kind == "terms" else "match_sections"]),
-        options=tuple(Option(letters[text], setter.text(text, first)) for text in rights),
-        short=match.kind == "terms",
-        left=tuple(left),
-        sources=tuple(s for entry, *_ in pairs for s in _sources(entry.item.source, entry.item, entry.deck, setter)),
+        section=setter.section("", pairs[0].chosen.deck),
+        stem=rich(f"{told} {words['match_left_over']}" if match.spare else told),
+        options=tuple(Option(letters[pair.right], shown(pair)) for pair in rights),
+        short=terms,
+        left=tuple(_left(pair, letters[pair.right], setter, None if terms else shown(pair)) for pair in pairs),
     )
+
+
+def _left(pairing: Pairing, letter: str, setter: Setter, answer: Markup | None) -> Pair:
+    item, deck = pairing.chosen.item, pairing.chosen.deck
+    text = setter.text(pairing.left, deck, item)
+    return Pair(
+        letter=letter,
+        text=text,
+        answer=text if answer is None else answer,
+        code=escape(item.code_on_paper),
+        sources=_sources(item.source, item, deck, setter),
+    )
+
+
+def _right(pair: Pairing) -> str:
+    return pair.right

@@ -12,7 +12,7 @@ MATCHING = "matching"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a multiple choice, or one entry of a matching list, with its letter."""
+    """One option of a multiple choice, or one entry of the right list of a matching question, with its letter."""
 
     letter: str
     text: Markup
@@ -27,12 +27,26 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """One entry of the left list of a matching question: its text and the letter that belongs to it.
+
+    The key shows `answer`, `code` and `sources`, those of the item that it comes from.
+    """
+
+    letter: str
+    text: Markup
+    answer: Markup
+    code: Markup
+    sources: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as it is printed. Which fields are filled depends on `kind`.
 
     `key` is the answer as HTML, `letter` the letter of the right option, `recall` the points of a free recall. A
-    matching question has `left` (text and right letter) and `options`; `sources` are what the key shows. `front` and
-    `back` are the lengths in characters of a card's sides, which choose its type size.
+    matching question has `left` and `options`, and sources and codes with each pair; `sources` are what the key shows.
+    `front` and `back` are the lengths in characters of a card's sides, which choose its type size.
     """
 
     number: int
@@ -48,7 +62,7 @@ class Question:
     options: tuple[Option, ...] = ()
     short: bool = False
     recall: tuple[Markup, ...] = ()
-    left: tuple[Option, ...] = ()
+    left: tuple[Pair, ...] = ()
     sources: tuple[Sentence, ...] = ()
     pictures: tuple[Markup, ...] = ()
     front: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +13,16 @@ from markupsafe import Markup
 
 from quizgen.export.sheet.deck import Deck
 from quizgen.export.sheet.forms import make_forms
-from quizgen.export.sheet.matching import take_matches
+from quizgen.export.sheet.matching import FEWEST, Matches, defines, take_matches
 from quizgen.export.sheet.options import SheetOptions, columns
 from quizgen.export.sheet.pages import css_string, environment, fill, inline, policy
 from quizgen.export.sheet.records import FormView
-from quizgen.export.sheet.select import select
+from quizgen.export.sheet.select import Chosen, limit, select
 from quizgen.export.sheet.setter import Setter
 from quizgen.export.sheet.text import rich
 from quizgen.export.sheet.view import is_grouped, view_form
 from quizgen.item import Kind
+from quizgen.problem import Problem, QuizgenError, Severity
 from quizgen.words import Words, load_words
 
 if TYPE_CHECKING:
@@ -45,11 +46,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """What `render_sheet` makes: one sheet a form, and the key to all of them (empty unless it is separate)."""
+    """What `render_sheet` makes: one sheet a form, the key to all of them (empty unless separate), and warnings."""
 
     sheets: tuple[Sheet, ...]
     key: str
     questions: int
+    problems: tuple[Problem, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -75,27 +77,58 @@ def render_sheet(decks: Sequence[Deck], options: SheetOptions, *, templates: Seq
     page's head as it is. The same arguments give the same bytes. Raises QuizgenError for a template that can't be used
     (S001) and when the notes give nothing to ask (S002).
     """
-    from quizgen.problem import Problem, QuizgenError
-
     words = load_words(decks[0].bank.note.language if decks else "en", *templates)
-    chosen = select(decks, kinds=options.kinds, questions=options.questions)
-    if not chosen:
+    taken = _taken(decks, options)
+    if not taken.rest and not taken.matches:
         hint = "ask for other kinds, or accept some items"
         raise QuizgenError(Problem(code="S002", text="there is no item to ask on a sheet", hint=hint))
-    plain = options.layout in ("cards", "study")
-    matches, rest = take_matches(chosen, "none" if plain else options.matching)
     titled = len(decks) == 1 and not options.title and options.layout != "cards"
     title = decks[0].bank.note.title if titled else ""
     setter = Setter(decks, words, gap=GAP.format(words["blank"]), title=title)
-    forms = make_forms(rest, forms=options.forms, seed=options.seed)
-    views = [view_form(form, matches, setter=setter, options=options, words=words) for form in forms]
+    forms = make_forms(taken.rest, forms=options.forms, seed=options.seed)
+    views = [view_form(form, taken.matches, setter=setter, options=options, words=words) for form in forms]
     printer = _Printer(decks, options, words, environment(*templates), fingerprint, setter)
     sheets = tuple(
         Sheet(letter=view.letter, code=view.code, html=printer.page(f"sheet/{options.layout}.html.j2", [view]))
         for view in views
     )
     key = printer.page(_KEY, views) if options.key == "separate" else ""
-    return Pages(sheets=sheets, key=key, questions=len(views[0].questions))
+    problems = tuple(_too_few(kind, count) for kind, count in taken.too_few)
+    return Pages(sheets=sheets, key=key, questions=len(views[0].questions), problems=problems)
+
+
+def _taken(decks: Sequence[Deck], options: SheetOptions) -> Matches:
+    """Return what is asked: the matching questions, and the items that fill the other questions."""
+    matching = "none" if options.layout in ("cards", "study") else options.matching
+    if matching == "none":
+        return Matches(matches=(), rest=select(decks, kinds=options.kinds, questions=options.questions))
+
+    def wanted(entry: Chosen) -> int:
+        known = defines(entry, decks) if matching != "sections" else None
+        return 0 if known is None else 1 + known.asked
+
+    chosen = select(decks, kinds=options.kinds, wanted=wanted)
+    found = take_matches(chosen, matching, decks)
+    if options.questions is None:
+        return found
+    matches = found.matches[: options.questions]
+    return replace(found, matches=matches, rest=limit(found.rest, options.questions - len(matches)))
+
+
+def _too_few(kind: str, count: int) -> Problem:
+    """Return the warning that a matching question was left out."""
+    needs, hint = {
+        "terms": (
+            "items that tell what a term means",
+            'add items such as "What is a delta?" or "What is land at a river mouth called?", or print several notes',
+        ),
+        "sections": (
+            "deep dives with a statement each (a gap or a true statement)",
+            "ask for more kinds, or print several notes",
+        ),
+    }[kind]
+    text = f"--matching {kind} needs {FEWEST} {needs}; found {count}, so these are asked one by one"
+    return Problem(code="S007", text=text, hint=hint, severity=Severity.WARNING)
 
 
 class _Printer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quizgen.export.sheet.deck import Deck
@@ -27,7 +27,11 @@ class Chosen:
 
 
 def select(
-    decks: Sequence[Deck], *, kinds: tuple[Kind, ...] = tuple(Kind), questions: int | None = None
+    decks: Sequence[Deck],
+    *,
+    kinds: tuple[Kind, ...] = tuple(Kind),
+    questions: int | None = None,
+    wanted: Callable[[Chosen], int] = lambda _: 0,
 ) -> tuple[Chosen, ...]:
     """Return the items to ask, in note order.
 
@@ -35,12 +39,20 @@ def select(
     best stays; so it does where one prints, as its context, the sentence that another asks about. A limit is filled in
     rounds, one item a section and round, so that every section is asked before any is asked twice. Within a section the
     better item comes first: one that isn't stale (its sentence was edited since), one that a person has reviewed, then
-    the higher score, then the earlier place. Prompts to recall a whole section come after all others.
+    the higher score, then the earlier place. Prompts to recall a whole section come after all others. Of several on one
+    fact the one that is `wanted` most wins.
     """
-    best = _one_a_fact(_ranked(_eligible(decks, kinds)))
+    ranked = _ranked(_eligible(decks, kinds))
+    best = _one_a_fact(sorted(ranked, key=lambda chosen: -wanted(chosen)))
+    return limit(best, questions)
+
+
+def limit(chosen: Sequence[Chosen], questions: int | None) -> tuple[Chosen, ...]:
+    """Return the best of chosen items up to a number of questions, as `select` tells, in note order."""
+    best = list(chosen)
     if questions is not None and questions < len(best):
-        best = _in_rounds(best)[:questions]
-    return tuple(sorted(best, key=lambda chosen: (chosen.deck, chosen.place)))
+        best = _in_rounds(_ranked(best))[:questions]
+    return tuple(sorted(best, key=lambda entry: (entry.deck, entry.place)))
 
 
 def _eligible(decks: Sequence[Deck], kinds: tuple[Kind, ...]) -> list[Chosen]:

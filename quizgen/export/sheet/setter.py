@@ -13,6 +13,7 @@ from quizgen.export.media import find, kind_of_picture
 from quizgen.export.sheet.deck import Deck
 from quizgen.export.sheet.text import escaped, gapped, rich
 from quizgen.item import SUMMARY, TAKEAWAYS, Cloze, Item
+from quizgen.topic import topic_of
 from quizgen.words import Words, direction_of
 
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -49,8 +50,8 @@ class Setter:
 
     def titles(self, context: str) -> bool:
         """Tell whether a context says nothing (it is empty, or a topic that the page's own title names already)."""
-        lead, _, topic = context.partition("Topic: ")
-        return not context or (not lead and bool(topic) and topic.casefold() in self._title)
+        topic = topic_of(context)
+        return not context or (bool(topic) and topic.casefold() in self._title)
 
     def text(self, text: str, deck: int, item: Item | None = None) -> Markup:
         """Return a text of a deck (with the item's code and formulas) as HTML."""

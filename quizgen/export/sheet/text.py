@@ -16,6 +16,9 @@ _ATTRIBUTES = (
     "display mathvariant stretchy fence separator form accent accentunder displaystyle scriptlevel linethickness width "
     "height depth lspace rspace minsize maxsize columnalign rowspacing columnspacing notation movablelimits"
 )
+_TEX_GAP = r"\underline{\qquad\qquad}"
+"""A gap inside a formula: wide enough to write in, even where a formula sets it small."""
+
 _MATHML = (frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split()))
 
 
@@ -44,7 +47,9 @@ def gapped(stem: str, key: str, *, gap: str, code: tuple[str, ...] = (), math: t
     """
     if not count_blanks(stem):
         return rich(stem, code=code, math=math)
-    html = render_cloze(stem, key, hole=lambda _: gap, code=code, math=math, tex=mathml, plain=escaped)
+    html = render_cloze(
+        stem, key, hole=lambda _: gap, tex_hole=_TEX_GAP, code=code, math=math, tex=mathml, plain=escaped
+    )
     return Markup(html)  # noqa: S704  # every part is escaped, and the gap is ours
 
 

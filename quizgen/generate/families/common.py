@@ -80,7 +80,7 @@ def draft(
         or (rule not in _DEFINING and (_COMPARED.search(stem.text) or _SHELL.search(stem.text)))
         or _points(analysis, stem)
         or _quote_torn(analysis, stem, key)
-        or _bare_pronoun(analysis, stem)
+        or (rule != "called" and _bare_pronoun(analysis, stem))
         or (limit == KEY and _ENDS_OPEN.search(key.text.lower()))
         or _RUN_ON.search(stem.text)
         or _RUN_ON.search(key.text)
@@ -117,19 +117,23 @@ _SHELL = re.compile(
 
 
 def _bare_pronoun(analysis: Analysis, stem: Stem) -> bool:
-    """Return whether the asked clause itself keeps a pronoun ("did a carrier win it"); one that a subordinate clause
-    takes up again is fine ("gain attention after it had helped")."""
+    """Return whether the asked clause itself keeps a pronoun ("did a carrier win it").
+
+    One that a subordinate clause takes up again is fine ("gain attention after it had helped").
+    """
     said = re.findall(r"[a-z]+", stem.text.lower())
     for i in stem.used:
         word = analysis.words[i]
-        if word.tag != "PRP" or word.text.lower() not in _THIRD or word.text.lower() not in said:
+        low = word.text.lower()
+        alone = word.tag == "PRP" or (word.tag == "DT" and word.dep in ("dobj", "pobj", "nsubj", "nsubjpass"))
+        if not alone or low not in _THIRD or low not in said:
             continue
         if not governed(analysis, i):
             return True
     return False
 
 
-_THIRD = frozenset({"it", "they", "them", "he", "him", "she"})
+_THIRD = frozenset({"it", "they", "them", "he", "him", "she", "this", "that", "these", "those"})
 _ENDS_OPEN = re.compile(r"\b(?:it|them|one|ones)$")
 
 

@@ -114,9 +114,10 @@ def rows(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         column, cell = column.strip(), cell.strip()
         if not cell or cell in ("-", "\u2013", "\u2014", "?", "n/a", "N/A") or len(cell.split()) > 8:
             continue
-        if _is_noun(column):
+        stem = _row_stem(name, column, head) if _is_noun(column) and _asks_well(column, cell) else ""
+        if stem:
             yield Draft(
-                question=ShortAnswer(stem=_row_stem(name, column, head), key=cell),
+                question=ShortAnswer(stem=stem, key=cell),
                 rule="table row",
                 sentence=sentence.index,
                 doubts=() if re.search(r"\d", cell) else ("words in cell",),
@@ -133,8 +134,21 @@ def _is_noun(column: str) -> bool:
     return not small and can_be(last, "NOUN", unknown=False)
 
 
+def _asks_well(column: str, cell: str) -> bool:
+    """Return whether "what is the COLUMN of" has a cell for its answer: no unit in the heading, no mere adverb."""
+    words = column.lower().split()
+    if "(" in column or words[-1] in ("name", "names", "place", "note", "notes", "remark", "example", "examples"):
+        return False
+    if can_be(words[-1], "ADJ", unknown=False) and not words[-1].endswith("s"):
+        return False
+    last = re.sub(r"\W+$", "", cell).rsplit(None, 1)[-1].lower() if re.sub(r"\W+$", "", cell) else ""
+    return any(char.isdigit() for char in cell) or (can_be(last, "NOUN") and cell.lower() != "any time")
+
+
 def _row_stem(name: str, column: str, head: str) -> str:
-    """Return the question for a cell: "the motion of the divergent boundary", "the onset of TACO"."""
+    """Return the question for a cell: "the motion of the divergent boundary"; empty where the row has no good name."""
+    if not _row_name(name, head):
+        return ""
     low = _small(re.sub(r"\s*\([^()]*\)$", "", column))
     several = low.endswith("s") and not low.endswith(("ss", "us", "is"))
     last = low.split()[-1].rstrip("s")
@@ -151,7 +165,7 @@ def _row_name(name: str, head: str) -> str:
         return f"the {_small(name)} {kind}"
     if last.endswith("s") and not last.endswith(("ss", "us", "is")):
         return f"the {name}"
-    return f"the {kind} {name}"
+    return f"the {kind} {name}" if len(name) < 3 else ""
 
 
 def _small(text: str) -> str:
