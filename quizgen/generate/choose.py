@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from quizgen.generate.draft import Draft
 from quizgen.item import Kind, TrueFalse, key_text, kind_of
 
-PER_KIND = {Kind.SHORT_ANSWER: 2, Kind.CLOZE: 1, Kind.TRUE_FALSE: 1, Kind.MULTIPLE_CHOICE: 1, Kind.FREE_RECALL: 0}
+PER_KIND = {Kind.SHORT_ANSWER: 2, Kind.CLOZE: 2, Kind.TRUE_FALSE: 1, Kind.MULTIPLE_CHOICE: 1, Kind.FREE_RECALL: 0}
 PER_SENTENCE = 3
 _PROVEN = frozenset(
     {"date", "person", "cause", "quantity", "condition", "means", "called", "term", "glossary", "acronym"}
 )
 """Families of questions of which judges accepted more than nine in ten, on notes of every sort."""
+_SECOND_RANK = "cloze phrase"
+"""The family that is asked only where a sentence has no better cloze."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,8 @@ def choose(
     for _, item in ranked:
         kind = kind_of(item.draft.question)
         same_kind = sum(kind_of(other.draft.question) is kind for other in chosen)
-        if len(chosen) >= PER_SENTENCE or same_kind >= PER_KIND[kind]:
+        second_rank = same_kind > 0 and item.draft.rule == _SECOND_RANK
+        if len(chosen) >= PER_SENTENCE or same_kind >= PER_KIND[kind] or second_rank:
             left.append((item, "the sentence has enough items"))
         elif chosen and item.score < more:
             left.append((item, f"score {item.score:.2f} is too low for a further item of the sentence"))
@@ -64,8 +67,8 @@ def _worth(item: Scored) -> float:
     if isinstance(question, TrueFalse) and not question.key and zlib.crc32(question.stem.encode()) % 2:
         return item.score + _TURN
     proven = 0.1 if item.draft.rule in _PROVEN else 0.0
-    second_rank = -0.3 if item.draft.rule == "cloze phrase" else 0.0
-    return item.score + bonus.get(kind_of(question), 0.0) + proven + second_rank
+    malus = 0.3 if item.draft.rule == _SECOND_RANK else 0.0
+    return item.score + bonus.get(kind_of(question), 0.0) + proven - malus
 
 
 def _same_fact(one: Draft, other: Draft) -> bool:

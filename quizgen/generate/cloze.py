@@ -9,6 +9,7 @@ from itertools import pairwise
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.draft import Draft
+from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.numbers import FigureKind, figures
 from quizgen.generate.sentences import Place
 from quizgen.generate.terms import COMMON, Term, TermKind, rank, terms
@@ -17,7 +18,7 @@ from quizgen.item import BLANK, Cloze
 from quizgen.rules.text import content_words, count_words, root, words_of
 from quizgen.rules.words import FUNCTION_WORDS, GENERIC_NOUNS
 
-_STEM, _LONG, _KEY, _SHOWN = 25, 17, 5, 3
+_STEM, _LONG, _KEY, _SHOWN, _PLAIN = 25, 17, 5, 3, 9
 _PER_SENTENCE = 4
 _LEAST = 0.9
 
@@ -150,13 +151,26 @@ def _strength(analysis: Analysis, statement: Statement, term: Term) -> float:
 def _needed(analysis: Analysis, statement: Statement, term: Term) -> float:
     """Return how strongly the shown words must point: more to a blank that opens the statement or could hold much."""
     needed = 2.5 if term.kind in (TermKind.FIGURE, TermKind.COUNT, TermKind.DATE) else 2.0
-    if not any(word.pos == "PROPN" for word in analysis.words if word.i in statement.spans):
-        needed += 0.5
+    named = any(word.pos == "PROPN" for word in analysis.words if word.i in statement.spans)
+    needed += 0.5 if not named and statement.length < _PLAIN else 0.0
     if term.kind in (TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE) and _open_slot(analysis, term):
         needed += 1
     if statement.spans[term.start][0] == 0:
-        needed += 1.5 if term.kind is not TermKind.COUNT else 3
+        needed += 3.0 if term.kind is TermKind.COUNT else 0.0 if _defined(analysis, term) else 1.2
     return needed
+
+
+def _defined(analysis: Analysis, term: Term) -> bool:
+    """Return whether a term is the subject of a sentence that says what it is or means."""
+    head = analysis.words[term.end - 1]
+    verb = analysis.words[head.head]
+    if head.dep != "nsubj" or verb.i <= head.i:
+        return False
+    named = any(analysis.words[k].dep == "attr" and k > verb.i for k in analysis.parse.children[verb.i])
+    return verb.lemma in _DEFINING or (verb.lemma == "be" and named)
+
+
+_DEFINING = word_set("mean refer describe denote measure")
 
 
 def _leans(analysis: Analysis, statement: Statement, term: Term) -> bool:

@@ -15,10 +15,12 @@ from quizgen.note import Note, Shape
 from quizgen.rules.given_names import GIVEN_NAMES
 
 _PERSON_IN_TITLE = re.compile(r"\b(?:[Ww]ith|[Ff]eaturing|[Ff]t\.|feat\.)\s+((?:[A-Z][\w.'’-]*\s?){2,4})\s*$")
-_TALK = word_set(
+TALK = word_set(
     """explain tell talk walk take share retell explore describe discuss join guide unpack trace argue show break lay
     dive look recount teach sit visit answer reveal present"""
 )
+"""What guests and hosts of a programme do with its subject."""
+
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -178,7 +180,7 @@ def names(analysis: Analysis, *kinds: str) -> tuple[str, ...]:
 def _opens(analysis: Analysis, name: str) -> bool:
     """Return whether a name is the subject of the sentence's main verb."""
     main = next((clause for clause in analysis.clauses if clause.subject is not None), None)
-    if main is None or main.subject is None or analysis.words[main.verb].lemma not in _TALK:
+    if main is None or main.subject is None or analysis.words[main.verb].lemma not in TALK:
         return False
     return name in analysis.parse.text(main.subject.start, main.subject.end)
 
@@ -192,7 +194,7 @@ def _guests(note: Note, analyses: tuple[Analysis, ...]) -> frozenset[str]:
     outro = " ".join(paragraph.text for paragraph in note.outro)
     for analysis in analyses:
         if analysis.sentence.place is Place.SUMMARY:
-            talks = any(word.lemma in _TALK for word in analysis.words)
+            talks = any(word.lemma in TALK for word in analysis.words)
             full = [name for name in names(analysis, "PERSON") if " " in name]
             found.update(name for name in full if name in outro or (talks and _opens(analysis, name)))
     found.update({name.split()[-1] for name in found})

@@ -156,7 +156,7 @@ def topical(analysis: Analysis, i: int, topic: str) -> bool:
     if not definite(analysis, i):
         return False
     head = analysis.words[head_of(analysis, i)].lemma.lower()
-    if timeless(analysis) and head_of(analysis, i) == i + 1 and head not in ANAPHORIC_NOUNS | WHOLE:
+    if timeless(analysis) and head_of(analysis, i) == i + 1 and head not in WHOLE:
         return True
     part = head in _ROLES and (timeless(analysis) or head not in ANAPHORIC_NOUNS)
     return named_in(analysis, i, topic) or (bool(topic) and part)

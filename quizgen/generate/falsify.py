@@ -43,7 +43,7 @@ def affirmed(analysis: Analysis, statement: Statement) -> Iterator[Falsehood]:
         return
     following = analysis.words[no.i + 1].text.lower() if no.i + 1 < len(analysis.words) else ""
     if following in _PARTLY or re.search(
-        r"(?i)\bbut\b|\bbecause\b|\bno longer\b|\bunless\b|\bdue to\b|\bwhereas\b|\bwhile\b|\balthough\b|\bthough\b|:",
+        r"(?i)\b(?:but|so|because|no longer|unless|due to|whereas|while|although|though)\b|:",
         statement.text,
     ):
         return

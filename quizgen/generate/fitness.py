@@ -128,6 +128,8 @@ def misfit(analysis: Analysis, statement: Statement) -> str:
     text = statement.text
     if not _SHORTEST <= statement.length <= _LONGEST or not statement.spans:
         return "length"
+    if re.search(r"(?:\u2026|\.\.\.|\bso)\W*$", analysis.sentence.text):
+        return "breaks off"
     if re.search(r"[;?!\u2014=]|\.\s\w", text.rstrip(".")) or text.count(":") > 1:
         return "marks"
     if re.search(r"\b(?:[Yy]ou|[Ww]e|[Oo]ur|[Yy]our|I)\b", text):

@@ -9,11 +9,13 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
+from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.mend import mend
 from quizgen.generate.mend_verbs import Tag
 from quizgen.generate.quicken import quicken
 from quizgen.generate.sentences import Sentence
 from quizgen.note import Emphasis, Shape
+from quizgen.rules.given_names import GIVEN_NAMES
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -122,6 +124,15 @@ class _Piece:
     aside: bool
 
 
+_COUNTED = word_set(
+    """war type phase class part act book volume chapter form stage grade level category group title article section
+    schedule appendix figure table gate gates dynasty period cohort factor corps army division league tier track mark
+    collagen photosystem topoisomerase integrase pope king queen emperor tsar sultan shah"""
+)
+"""What a Roman "I" counts where it is written with a capital; behind a given name it counts as well."""
+
+_ONE = re.compile(r"\b([^\W\d_]+)(\s)I\b(?!['\u2019])")
+_LISTED = re.compile(r"\bI(?=(?:\s(?:to|and|or|through)\s|[-\u2013/,]\s?)[IVX]+\b)|(?<=[-\u2013])I\b")
 _JOINT = re.compile(r";\s|:\s|\s[\u2014\u2013]\s|\u2014|\s-{1,3}\s")
 _ASIDE = re.compile(r"(?:(?<=\s)|^)\(([^()]*)\)|(?<=\s)\[([^\[\]]*)\]")
 
@@ -192,7 +203,20 @@ def _piece(
     while chars and chars[-1].isspace():
         chars.pop()
         offsets.pop()
-    return _Piece("".join(chars), tuple(offsets), tuple(stand_ins), joint, aside)
+    return _Piece(_numerals("".join(chars)), tuple(offsets), tuple(stand_ins), joint, aside)
+
+
+def _numerals(text: str) -> str:
+    """Return a text of the same length with "V" for each Roman "I", which the tagger takes for the pronoun."""
+    if "I" not in text:
+        return text
+    text = _LISTED.sub("V", text)
+    return _ONE.sub(lambda match: f"{match[1]}{match[2]}V" if _counts(match[1]) else match[0], text)
+
+
+def _counts(word: str) -> bool:
+    """Return whether a Roman number may follow: "World War I", "Elizabeth I"; "the book I read" is none."""
+    return word.istitle() and (word.lower() in _COUNTED or word in GIVEN_NAMES)
 
 
 def _copy(text: str, start: int, end: int, chars: list[str], offsets: list[int]) -> None:
@@ -240,7 +264,7 @@ def _words(
         yield Word(
             i=at,
             text=text[start:end],
-            lemma=text[start:end] if literal else token.lemma_,
+            lemma=text[start:end] if literal or text[start:end] != token.text else token.lemma_,
             pos=token.pos_,
             tag=token.tag_,
             dep=token.dep_,

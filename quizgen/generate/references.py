@@ -104,7 +104,7 @@ def _sentence(
                 continue
             answer = _own(found, analysis, word, _THING[low], antecedents)
             answer = answer or _inside(found, analysis, word, _THING[low], person=False, known=antecedents)
-            answer = answer or _outside(analysis, word, focus, _THING[low])
+            answer = answer or _outside(analysis, word, focus, _THING[low]) or _something(found, analysis, word, low)
         elif low in PERSONAL and word.tag in ("PRP", "PRP$"):
             answer = _inside(found, analysis, word, False, person=True, known=antecedents)
             answer = answer or _person(found, analysis, word, people, genders, strangers, hero)
@@ -180,6 +180,27 @@ def _somebody(found: Discourse, analysis: Analysis, word: Word) -> Antecedent | 
         new = analysis.words[chunk.start].text.lower() in ("a", "an", "another")
         if new and chunk.end <= word.i and head.tag == "NN" and being(analysis, found, chunk.head) is Being.PERSON:
             return Antecedent(text="", plural=False, person=True, start=chunk.start, end=chunk.end)
+    return None
+
+
+def _something(found: Discourse, analysis: Analysis, word: Word, low: str) -> Antecedent | None:
+    """Return a mark for "explained by the noun before it in the sentence" ("sorts features by how they affect us").
+
+    Only for a pronoun that is no subject of a main clause: such a one mostly goes on about the sentence before. An
+    object doesn't stand for a subject, nor for persons, who are what other sentences tell of.
+    """
+    inner = word.tag == "PRP" and word.dep not in ("nsubj", "nsubjpass")
+    mains = [clause for clause in analysis.clauses if clause.kind in (ClauseKind.MAIN, ClauseKind.CONJUNCT)]
+    if any(clause.subject is not None and clause.subject.start <= word.i < clause.subject.end for clause in mains):
+        return None
+    for chunk in reversed(analysis.chunks):
+        head = analysis.words[chunk.head]
+        subject = head.dep in ("nsubj", "nsubjpass", "conj", "appos") or being(analysis, found, head.i) is Being.PERSON
+        if not _competes(analysis, chunk, word, _THING[low]) or (inner and subject):
+            continue
+        if _THING[low] or being(analysis, found, chunk.head) is not Being.PERSON:
+            start = chunk.start if head.pos == "NOUN" else head.i
+            return Antecedent(text="", plural=_THING[low], start=start, end=chunk.head + 1)
     return None
 
 

@@ -67,7 +67,7 @@ _RANGE = re.compile(
 )
 
 
-_BETWEEN = re.compile(r"(?i)\bbetween ([^\s,;:]+ and [^\s,;:]+)")
+_BETWEEN = re.compile(r"(?i)\bbetween (\S+ and \S+?)(?=[,;:.]?(?:\s|$))")
 
 
 def bounds(analysis: Analysis) -> Iterator[Term]:

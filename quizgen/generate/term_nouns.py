@@ -102,7 +102,13 @@ def nouns(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
     """Yield compounds, nouns with a relational adjective, and single nouns that are rare enough."""
     for chunk in analysis.chunks:
         head = analysis.words[chunk.head]
-        if head.pos != "NOUN" or head.aside or head.literal or head.text.lower() in ("one", "ones", "other", "others"):
+        if (
+            head.pos != "NOUN"
+            or not head.text[:1].isalpha()
+            or head.aside
+            or head.literal
+            or head.text.lower() in ("one", "ones", "other", "others")
+        ):
             continue
         start = core_start(analysis, chunk)
         inner = analysis.words[start : chunk.head]

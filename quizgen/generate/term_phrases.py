@@ -236,6 +236,8 @@ def compounds_of_names(analysis: Analysis) -> Iterator[Term]:
             continue
         if any(word.pos not in ("PROPN", "NOUN") for word in inner):
             continue
+        if start == chunk.start and is_verb(head.text.lower()) and head.dep in ("ROOT", "conj", "dep", "advcl"):
+            continue
         yield Term(start=start, end=chunk.end, kind=TermKind.NAME, weight=1.9 if start else 1.5)
 
 

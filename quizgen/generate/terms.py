@@ -119,6 +119,10 @@ def _whole(analysis: Analysis, term: Term) -> bool:
         owned = before.tag == "POS" and term.start > 1 and words[term.start - 2].pos == "PROPN"
         if before.tag in ("NN", "NNS", "NNP", "NNPS") or owned:
             return False
+    if noun and after is not None and after.text.lower() == "that" and after.tag == "IN":
+        return False
+    if noun and words[0].text.lower() == "as" and "," in [word.text for word in words[term.end : term.end + 1]]:
+        return False
     if noun and (_listed_loosely(analysis, term) or (term.start == 0 and len(words) > 1 and _ordered(analysis, term))):
         return False
     entity = words[term.start].name

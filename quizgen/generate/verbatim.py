@@ -9,6 +9,7 @@ from itertools import pairwise
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.droppable import asides, opener
+from quizgen.generate.inflect import can_be
 from quizgen.generate.lexicon import words as word_set
 from quizgen.generate.statement import make_statement
 from quizgen.generate.trim import Statement
@@ -59,7 +60,7 @@ def finite(analysis: Analysis, start: int, end: int) -> bool:
         )
         tensed = [verb, *(kid for kid in kids if kid.dep in ("aux", "auxpass"))]
         if told and any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in tensed):
-            return True
+            return verb.pos == "AUX" or len(tensed) > 1 or can_be(verb.text.lower(), "VERB")
     return False
 
 

@@ -62,7 +62,7 @@ def promotion(subject: Subject) -> Fault | None:
 
 
 _FIRST_PERSON = re.compile(
-    r"(?<![\w.])(?:I(?=['’](?:m|ve|d|ll)\b|\s(?!\w*\d)(?![IVX]+\b)[a-z])|[Mm]y|[Mm]yself|me)(?![\w-])"
+    r"(?<![\w.])(?:I(?=['’](?:m|ve|d|ll)\b|\s(?!\w*\d)(?!(?:(?:to|and|or|through)\s)?[IVX]+\b)[a-z])|[Mm]y|[Mm]yself|me)(?![\w-])"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from quizgen.generate.discourse import Discourse, References
 from quizgen.generate.draft import Draft
 from quizgen.generate.falsify import falsehoods
 from quizgen.generate.fitness import misfit
+from quizgen.generate.kinds import PERSON_NOUNS
 from quizgen.generate.leads import leads
 from quizgen.generate.sentences import Place
 from quizgen.generate.statement import make_statement
@@ -26,7 +28,8 @@ def claims(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     sentence = analysis.sentence
     if sentence.place is Place.SUMMARY or sentence.shape is Shape.ROW:
         return
-    if not sentence.text.rstrip("\"')\u201d\u2019").endswith(".") and sentence.place is not Place.TAKEAWAY:
+    listed = sentence.place is Place.TAKEAWAY or sentence.shape in (Shape.BULLET, Shape.STEP)
+    if not sentence.text.rstrip("\"')\u201d\u2019").endswith(".") and not listed:
         return
     made_of = (*verbatim(analysis, discourse), *statements(analysis, discourse))
     told = list(true_false(analysis, discourse, made_of))
@@ -50,8 +53,8 @@ def claims(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
             statement, context = plain
             false = [*falsehoods(analysis, discourse, statement)]
         for text, rule in false:
-            yield _draft(analysis, statement, text, False, rule, context)
-        yield _draft(analysis, statement, statement.text, True, "claim", context)
+            yield _draft(analysis, discourse, statement, text, False, rule, context)
+        yield _draft(analysis, discourse, statement, statement.text, True, "claim", context)
 
 
 def _unreplaced(analysis: Analysis, discourse: Discourse, statement: Statement) -> tuple[Statement, str] | None:
@@ -68,7 +71,8 @@ def _unreplaced(analysis: Analysis, discourse: Discourse, statement: Statement) 
     context = next((lead.text for lead in fitting if all(name in lead.text.lower() for name in named)), "")
     if not context:
         persons = all(references.antecedents[i].text in discourse.persons for i in outside)
-        return (statement, "") if persons and named else None
+        left = any(re.search(rf"\b{analysis.words[i].text}\b", statement.text) for i in outside)
+        return (statement, "") if persons and named and not left else None
     bare = References(antecedents={}, pending=frozenset(), phrases={})
     used = sorted(statement.spans)
     skip = frozenset(i for i in range(used[0], used[-1] + 1) if i not in statement.spans)
@@ -82,13 +86,41 @@ def _reach(statement: Statement) -> tuple[int, int]:
     return (used[0], used[-1] + 1)
 
 
-def _draft(analysis: Analysis, statement: Statement, text: str, key: bool, rule: str, context: str = "") -> Draft:
+def _answered(analysis: Analysis, discourse: Discourse, statement: Statement) -> bool:
+    """Return whether each open word of a statement is a pronoun for something that the statement itself named before.
+
+    "They" wants a plural noun before it; "it", "he" and "she" want a subject of their kind, or a reader looks further.
+    """
+    references = discourse.references[analysis.sentence.index]
+    words = analysis.words
+    for i in sorted(references.pending):
+        if i not in statement.spans:
+            continue
+        low = words[i].text.lower()
+        before = [word for word in words[:i] if word.i in statement.spans]
+        subjects = [word for word in before if word.dep in ("nsubj", "nsubjpass")]
+        if low in ("they", "them", "their"):
+            fits = any(word.tag in ("NNS", "NNPS") and word.ent not in ("DATE", "TIME") for word in before)
+        elif low in ("it", "its"):
+            fits = any(word.tag in ("NN", "NNP") and word.ent != "PERSON" for word in subjects)
+        elif low in ("he", "his", "him", "she", "her"):
+            fits = any(word.ent == "PERSON" or word.lemma.lower() in PERSON_NOUNS for word in subjects)
+        else:
+            fits = False
+        if not fits:
+            return False
+    return True
+
+
+def _draft(
+    analysis: Analysis, discourse: Discourse, statement: Statement, text: str, key: bool, rule: str, context: str = ""
+) -> Draft:
     return Draft(
         question=TrueFalse(stem=text, key=key),
         rule=rule,
         sentence=analysis.sentence.index,
         asked=_reach(statement),
         context=context,
-        pending=statement.pending,
+        pending=statement.pending and not _answered(analysis, discourse, statement),
         doubts=("reference replaced",) if statement.replaced else (),
     )
