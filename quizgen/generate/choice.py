@@ -20,7 +20,7 @@ from quizgen.rules.text import content_words, fold, root, words_of
 
 _OPTIONS = 3
 _BOUND = re.compile(
-    r"(?i)\b(?:more than|less than|fewer than|at least|at most|up to|as \w+ as|exceed\w*)\b"
+    r"(?i)\b(?:more than|less than|fewer than|at least|at most|up to|within|as \w+ as|exceed\w*)\b"
     r"|^(?:over|under|below|above)\b"
 )
 
@@ -174,7 +174,7 @@ def _label(key: str, analysis: Analysis) -> str | None:
 
 def _candidates(analysis: Analysis, label: str) -> Iterator[str]:
     for name in names(analysis, label):
-        if label == "PERSON" and not is_person_name(name):
+        if label == "PERSON" and (not is_person_name(name) or _titled(name)):
             continue
         if label == "GPE" and not re.search(
             rf"\b(?:in|at|near|to|from|of) (?:the )?{re.escape(name)}\b", analysis.sentence.text
@@ -182,6 +182,12 @@ def _candidates(analysis: Analysis, label: str) -> Iterator[str]:
             continue
         if all(part[:1].isupper() or part in ("of", "the", "and", "de", "van", "von") for part in name.split()):
             yield name
+
+
+def _titled(name: str) -> bool:
+    """Return whether a name is a ruler's or has a title, and so stands out: "Lady Macduff", "James I"."""
+    first, last = name.split()[0], name.split()[-1]
+    return first.lower().rstrip(".") in TITLES or re.fullmatch(r"[IVX]+", last) is not None
 
 
 def _sort(label: str, name: str, article: str) -> _Sort:

@@ -80,7 +80,10 @@ _BETRAYS = re.compile(
 )
 
 
-_AWARDS = word_set("prize prizes award awards medal medals peak low high fort degree recognition access control life")
+_AWARDS = word_set(
+    """prize prizes award awards medal medals peak low high fort
+    concern concerns question questions doubt doubts degree recognition access control life"""
+)
 
 
 def opposed(analysis: Analysis, statement: Statement) -> Iterator[Falsehood]:

@@ -199,7 +199,8 @@ def _opposites(analysis: Analysis, statement: Statement) -> Iterator[tuple[str, 
 
 _TIMES = (FigureKind.YEAR, FigureKind.DATE, FigureKind.DECADE)
 _PRIZES = word_set(
-    "prize prizes award awards medal medals peak low high fort degree recognition traction access control"
+    """prize prizes award awards medal medals peak low high fort
+    concern concerns question questions doubt doubts degree recognition traction access control"""
 )
 
 
