@@ -132,6 +132,17 @@ def test_another_picture_reaches_those_who_have_the_card_and_nothing_else_does(
     assert project.run("build", "--check").exit_code == 0
 
 
+def test_a_missing_picture_is_told_until_the_note_is_mended_and_no_longer(project: Project) -> None:
+    text = project.note.read_text(encoding="utf-8")
+    project.note.write_text(f"{text}\n![Lost](lost.png)\n", encoding="utf-8")
+    done = project.run("build")
+    assert done.exit_code == 1
+    assert re.search(r"seeds/\S+:\d+: error A005: the picture lost.png is missing", done.output)
+    project.note.write_text(text, encoding="utf-8")
+    assert "A005" not in project.run("build").output
+    project.build()
+
+
 def test_a_deck_renamed_in_the_bank_changes_no_card_that_people_have(project: Project, learner: Learner) -> None:
     learner.get(project.package)
     before = project.content

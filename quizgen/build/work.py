@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -107,10 +107,23 @@ def _outcome(
         files=files,
         counts=count(bank),
         changes=reconciled.changes,
-        problems=(*problems, *task.problems),
+        problems=(*problems, *_of_pictures(task, bank)),
         libraries=libraries,
         older=note is not None and not settings.regenerate and _has_older_words(loaded.bank),
     )
+
+
+def _of_pictures(task: Task, bank: Bank) -> Iterator[Problem]:
+    """Yield what is wrong with pictures that the note shows or an item uses: not those of the old bank alone."""
+    items = (*bank.items, *(each.item for each in bank.retired))
+    used = {picture.path[:_TOLD] for item in items for picture in item.pictures}
+    for problem in task.problems:
+        if (problem.span and problem.span.line) or any(path in problem.text for path in used):
+            yield problem
+
+
+_TOLD = 77
+"""How much of a picture's path a problem tells at least."""
 
 
 def _has_older_words(old: Bank | None) -> bool:
