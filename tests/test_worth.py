@@ -1,4 +1,4 @@
-"""Which sentences are asked at all: people at large and numerals aren't the writers, hosts of parasites host no show."""
+"""Which sentences are asked at all: numerals and people at large aren't the writers, hosts of cells host no show."""
 
 from __future__ import annotations
 

@@ -67,8 +67,10 @@ def context_line(analysis: Analysis, discourse: Discourse, draft: Draft, around:
     if _key_points(analysis, discourse, draft):
         return None
     open_words = _open_words(analysis, discourse, draft)
+    if not open_words:
+        return _unpending(draft, discourse, fitting, topic)
     loose = [i for i in open_words if not named_in(analysis, i, topic)]
-    if open_words and not loose and topic:
+    if not loose and topic:
         return topic
     needed = [i for i in loose if not (_aside(analysis, i) or topical(analysis, i, topic))]
     for wanted in (loose, needed) if needed else (loose,):
@@ -76,7 +78,7 @@ def context_line(analysis: Analysis, discourse: Discourse, draft: Draft, around:
             line = _with_topic(topic, lead, draft, discourse)
             if line and all(_leads_to(analysis, i, discourse, lead) for i in wanted):
                 return line
-    if needed or not open_words:
+    if needed:
         return None
     return _nearest(draft, discourse, fitting, topic) or topic
 
@@ -104,7 +106,7 @@ def _nearest(draft: Draft, discourse: Discourse, fitting: list[Lead], topic: str
 
 def _leads_to(analysis: Analysis, i: int, discourse: Discourse, lead: Lead) -> bool:
     if lead.apart:
-        return repeated(analysis, i, lead.text)
+        return analysis.words[i].tag == "JJR" or repeated(analysis, i, lead.text)
     return explained(analysis, i, discourse, lead.analyses, lead.text)
 
 
@@ -123,12 +125,16 @@ def _open_words(analysis: Analysis, discourse: Discourse, draft: Draft) -> list[
     references = discourse.references[analysis.sentence.index]
     shown = set(re.findall(r"[\w'\u2019-]+", f"{draft.question.stem} {key_text(draft.question)}".lower()))
 
+    def within(i: int) -> bool:
+        return any(span[0] <= i < span[1] for span in (draft.asked, draft.answer))
+
     def stands(i: int) -> bool:
-        inside = any(span[0] <= i < span[1] for span in (draft.asked, draft.answer))
-        return inside and analysis.words[head_of(analysis, i)].text.lower() in shown
+        return within(i) and analysis.words[head_of(analysis, i)].text.lower() in shown
 
     untold = {i for i, answer in references.antecedents.items() if not answer.text}
-    found = [i for i in sorted(references.pending | untold) if stands(i)]
+    spans = [range(a.start, a.end) for i, a in references.antecedents.items() if a.text and a.start >= 0 and within(i)]
+    inner = {k for span in spans for k in span if k in references.pending}
+    found = [i for i in sorted(references.pending | untold) if stands(i) or i in inner]
     return found or [i for i in references.antecedents if analysis.words[i].text.lower() in _OWNERS and stands(i)]
 
 

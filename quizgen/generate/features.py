@@ -26,7 +26,7 @@ class Features:
     """What is known of a draft when it is scored.
 
     Counts of words: `stem_words`, `key_words`, `context_words`, `sentence_words`; `kept` is the share of the sentence's
-    words that stem and key hold. `context` is "none", "topic" or "before". In the stem: `names`, `numbers`, `content`
+    words that stem and key hold. `context` is "none", "topic" or "lead". In the stem: `names`, `numbers`, `content`
     words, `definite` ("the"), `vague` ("several") and `pointing` ("it") words, words of the `topic`,
     `unknown` lower-case
     words that no dictionary has, and `rare`, how rare its rarest content word is (0 for the commonest 100 words of
@@ -108,7 +108,7 @@ def features(draft: Draft, analysis: Analysis, discourse: Discourse, *, context:
     return Features(
         family=draft.rule,
         kind=kind_of(question).value,
-        context="none" if not context else "topic" if topic_only(context) else "before",
+        context="none" if not context else "topic" if topic_only(context) else "lead",
         place=analysis.sentence.place.value,
         answer=next((word.ent for word in answer if word.ent), told[-1].pos if told else ""),
         subject=_subject(analysis, clause),

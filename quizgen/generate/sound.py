@@ -20,6 +20,9 @@ _LIGHT = word_set(
     get win gain find form fall lend run show stand exert wield offer cause break join mount bring leave"""
 )
 """Verbs that make one predicate with a bare noun: "draw attention", "lose sight", "set fire", "take place"."""
+_HANDLING = word_set("change shake join take trade swap make hold find lose")
+_PARTS = word_set("hand turn place side shape sense way arm root foot part")
+"""Verbs and bare nouns that are one predicate in the plural as well: "change hands", "take turns"."""
 _TIED = word_set("to of for in on with from against over into at as")
 _LINKS = word_set("then so yet thus not nor or and but also even then - – —")
 _RANK = word_set("""same other another such next similar different further equal latter former corresponding resulting
@@ -260,6 +263,8 @@ def light(analysis: Analysis, clause: Clause, part: Part) -> bool:
     """Return whether verb and object are one predicate ("drew attention to"): asking for the noun tears it."""
     words = analysis.words
     head = words[part.head]
+    if part.start == part.head and head.lemma in _PARTS and words[clause.verb].lemma in _HANDLING:
+        return True
     if head.tag != "NN" or part.start != part.head or words[clause.verb].lemma not in _LIGHT:
         return False
     after = words[part.end] if part.end < len(words) else None

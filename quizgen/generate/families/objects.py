@@ -42,6 +42,7 @@ _COUNTING = word_set("count put measure indicate demonstrate confirm document tr
 _STATUTES = word_set("law bill act rule ban agreement treaty court ruling decree tax plan reform")
 _ANNOUNCED = word_set("advantage disadvantage drawback problem reason purpose effect consequence limit flaw benefit")
 _MEASURED = word_set("hold contain have weigh measure cost store pack last take number total carry")
+_VAGUE = word_set("many several various certain numerous")
 _SHARES = word_set("percent % share half third quarter majority number proportion rest most")
 _COLLECTIVE = word_set(
     """city town village country state nation county region district department hospital school store shop brand office
@@ -96,7 +97,7 @@ def objects(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
         if stem is None or content_words(analysis, stem.used) < least or _SOME_OF_THEM.match(stem.text):
             continue
         key = phrase(analysis, discourse, part, present=stem.used, said=stem.text)
-        if analysis.words[part.start].text.lower() in _NEGATIVE or _too_wide(analysis, part):
+        if analysis.words[part.start].text.lower() in _NEGATIVE | _VAGUE or _too_wide(analysis, part):
             continue
         yield from draft(analysis, stem, key, "object", doubts=tuple(_doubts(analysis, clause, part)))
 
@@ -254,9 +255,11 @@ def _counted(analysis: Analysis, clause: Clause) -> bool:
 
 
 def _too_wide(analysis: Analysis, part: Part) -> bool:
-    """Return whether an owned object drags along a phrase that the verb may govern ("modeled his system on")."""
+    """Return whether an object drags along a time, or an owned one a phrase that the verb may govern ("modeled on")."""
     owned = analysis.words[part.start].tag == "PRP$"
     inside = analysis.words[part.head : part.end]
+    if any(word.dep == "pobj" and (word.ent in ("DATE", "TIME") or word.lemma == "matter") for word in inside):
+        return True
     return owned and any(word.dep == "prep" and word.text in ("on", "with", "to", "into", "from") for word in inside)
 
 
