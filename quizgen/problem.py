@@ -51,7 +51,19 @@ class Problem:
         where = self.where()
         head = f"{where}: " if where else ""
         tail = f" ({self.hint})" if self.hint else ""
-        return f"{head}{self.severity} {self.code}: {self.text}{tail}"
+        return visible(f"{head}{self.severity} {self.code}: {self.text}{tail}")
+
+
+_CONTROL = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
+
+
+def visible(text: str) -> str:
+    """Return a text on one line, each control character as its code: names and notes can't pass for lines of a log.
+
+    GitHub takes a line that begins with `::` for a command, terminals take escapes. Bytes that are no UTF-8 are shown,
+    too.
+    """
+    return text.translate(_CONTROL).encode("utf-8", "backslashreplace").decode()
 
 
 class QuizgenError(Exception):

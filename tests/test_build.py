@@ -503,7 +503,19 @@ def test_damage_to_the_package_of_all_notes_is_seen_and_mended(project: Path) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["con.txt", "aux/note.md", "index.html.md", "NUL.tar.md", "a/items.yaml.md", "a\nb.md"]
+    "name",
+    [
+        "con.txt",
+        "aux/note.md",
+        "index.html.md",
+        "NUL.tar.md",
+        "a/items.yaml.md",
+        "a\nb.md",
+        "dot..md",
+        " .md",
+        "b. /c.md",
+        "\udcff.md",
+    ],
 )
 def test_names_that_stand_in_the_way_are_refused(project: Path, name: str) -> None:
     path = project / "seeds" / name

@@ -52,6 +52,11 @@ def unfit_name(folder: str, *, path: str) -> Problem | None:
         if _CONTROL.search(part):
             text = "the name of this note holds a control character"
             return Problem(code="F006", text=text, hint=hint, path=path)
+        if any("\ud800" <= char <= "\udfff" for char in part):
+            return Problem(code="F006", text="the name of this note isn't UTF-8", hint=hint, path=path)
+        if part[-1] in ". ":
+            text = f"Windows has no folder whose name ends with a dot or a blank, as in {part!r}"
+            return Problem(code="F006", text=text, hint=hint, path=path)
         if _DEVICE.fullmatch(part):
             text = f"{part!r} is the name of a device on Windows, so no folder can be called so"
             return Problem(code="F006", text=text, hint=hint, path=path)

@@ -142,7 +142,8 @@ def summary(report: Report) -> str:
     lines = [
         "## quizgen",
         "",
-        f"{report.decks} decks, {items} items, {coverage(report.totals)} % of sentences asked.",
+        f"{report.decks} {'deck' if report.decks == 1 else 'decks'}, {items} {'item' if items == 1 else 'items'}, "
+        f"{coverage(report.totals)} % of sentences asked.",
         "",
     ]
     lines += _list("Problems", [_cell(str(problem)) for problem in problems_of(report)])
