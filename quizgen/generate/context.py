@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
@@ -40,6 +41,7 @@ _DAY = re.compile(
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b|\bBCE?\b")
 
 
+@lru_cache(maxsize=512)
 def setting(analysis: Analysis, discourse: Discourse) -> Setting:
     """Return the lines that may be printed above a sentence's drafts; no leads where it leans on nothing."""
     references = discourse.references[analysis.sentence.index]
@@ -173,4 +175,7 @@ def _fits(text: str, draft: Draft) -> bool:
     """Return whether a context line keeps the key to itself."""
     key = key_text(draft.question).lower()
     bare = re.sub(r"^(?:the|a|an) ", "", key)
-    return isinstance(draft.question, TrueFalse) or not re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text.lower())
+    low = text.lower()
+    if isinstance(draft.question, TrueFalse) or bare not in low:
+        return True
+    return not re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", low)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quizgen.generate.clauses import Analysis, ClauseKind
 from quizgen.generate.discourse import Discourse
@@ -50,6 +51,7 @@ class Lead:
         return len(self.text.split())
 
 
+@lru_cache(maxsize=512)
 def leads(analysis: Analysis, discourse: Discourse, topic: str = "") -> tuple[Lead, ...]:
     """Return the leads to a sentence, the shortest run of sentences first; each stands alone and keeps to the limit.
 
@@ -113,6 +115,7 @@ def _following(run: Sequence[Analysis], discourse: Discourse) -> str | None:
     return whole if len(whole.split()) <= LIMIT // 2 else " ".join(shorts)
 
 
+@lru_cache(maxsize=512)
 def standing(analysis: Analysis, discourse: Discourse, topic: str = "") -> str:
     """Return a sentence with its references replaced, or an empty string when one of them stays open.
 

@@ -30,7 +30,7 @@ _RANK = word_set("""same other another such next similar different further equal
 _COMMANDED = re.compile(r"(?i)\bnot\b.{1,60}\bbut\b")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def faults(analysis: Analysis, clause: Clause, *, moves: bool = True) -> tuple[str, ...]:
     """Return a short name for each reason why no question should be made of the clause.
 

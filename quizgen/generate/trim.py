@@ -32,7 +32,7 @@ _SUBORDINATE = word_set("because although though while whereas since if unless w
 """Conjunctions that leave a sentence a fragment when they open its only clause."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=512)
 def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...]:
     """Return the statements of a sentence, the whole one first, then shorter ones; none of a question or a fragment."""
     if analysis.sentence.shape is Shape.ROW or not analysis.words:
