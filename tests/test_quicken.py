@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import lemminflect
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from quizgen.generate.inflect import forms_of, sorts_of
 from quizgen.generate.parse import ENGLISH
 from quizgen.generate.quicken import QUICK_RULER, RULER, is_local, quicken
 
@@ -49,3 +51,10 @@ def test_rules_of_another_kind_are_left_alone() -> None:
     nlp.add_pipe("attribute_ruler").add([[{"LOWER": "a"}, {"OP": "*"}, {"LOWER": "b"}]], {"POS": "X"})  # type: ignore[attr-defined]
     assert not is_local(nlp.get_pipe(RULER))  # type: ignore[arg-type]
     assert quicken(nlp).pipe_names == [RULER]
+
+
+def test_the_dictionary_s_tables_say_what_its_functions_say() -> None:
+    text = " ".join(path.read_text(encoding="utf-8") for path in sorted(NOTES.glob("*.txt")))
+    for word in dict.fromkeys(text.split()):
+        assert sorts_of(word) == frozenset(lemminflect.getAllLemmas(word))
+        assert forms_of(word) == frozenset(lemminflect.getAllInflections(word))

@@ -30,9 +30,20 @@ def base_form(text: str, lemma: str) -> str:
 @cache
 def sorts_of(word: str) -> frozenset[str]:
     """Return what the dictionary has the word as: "NOUN", "VERB", "ADJ", "ADV", "AUX"; empty when it lacks it."""
-    import lemminflect
+    from lemminflect import Lemmatizer
 
-    return frozenset(lemminflect.getAllLemmas(word))
+    # The tables themselves: `getAllLemmas` copies an entry with all that is in it, which costs ten times the look-up.
+    tables, low = Lemmatizer(), word.lower()
+    return frozenset((*tables._getLemmaDict().get(low, ()), *tables._getOverridesDict().get(low, ())))
+
+
+@cache
+def forms_of(word: str) -> frozenset[str]:
+    """Return the Penn tags of the forms that the dictionary gives a base form; empty when it lacks it."""
+    from lemminflect import Inflections
+
+    tables, low = Inflections(), word.lower()
+    return frozenset((*tables._getInflDict().get(low, ()), *tables._getOverridesDict().get(low, ())))
 
 
 @cache
@@ -46,9 +57,7 @@ def is_base(word: str) -> bool:
 @cache
 def known(word: str) -> bool:
     """Return whether the dictionary has the word as a base or inflected form."""
-    import lemminflect
-
-    return bool(sorts_of(word)) or bool(lemminflect.getAllInflections(word))
+    return bool(sorts_of(word)) or bool(forms_of(word))
 
 
 @cache
@@ -63,10 +72,8 @@ _KINDS = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV"}
 @cache
 def can_be(word: str, kind: str, *, unknown: bool = True) -> bool:
     """Return whether the dictionary has the word as a "NOUN", "VERB" or "ADJ"; `unknown` for words that it lacks."""
-    import lemminflect
-
     found = set(sorts_of(word))
     base = word.removesuffix("s")
     for form in (word, base) if len(base) > 3 else (word,):
-        found |= {_KINDS[tag[:2]] for tag in lemminflect.getAllInflections(form) if tag[:2] in _KINDS}
+        found |= {_KINDS[tag[:2]] for tag in forms_of(form) if tag[:2] in _KINDS}
     return kind in found if found else unknown

@@ -142,9 +142,7 @@ def may_be_verb(analysis: Analysis, start: int, chunk: Chunk) -> bool:
 @cache
 def is_verb(word: str) -> bool:
     """Return whether the dictionary has a word as a form of a verb."""
-    import lemminflect
-
-    return bool(lemminflect.getAllLemmas(word, upos="VERB"))
+    return "VERB" in sorts_of(word)
 
 
 def half_phrase(analysis: Analysis, start: int, chunk: Chunk) -> bool:
