@@ -410,7 +410,7 @@ def test_a_topic_that_is_the_title_of_the_sheet_is_not_printed_again() -> None:
         ]
 
     assert contexts([one(item)]) == []
-    assert contexts([one(deeper)]) == ["Topic: A note \u2013 Part"]
+    assert contexts([one(deeper)]) == ["Topic: Part"]
     assert contexts([one(item)], title="Test 3") == ["Topic: A note"]
     assert contexts([one(item)], layout="cards") == ["Topic: A note"]
     assert contexts([one(item), other]) == ["Topic: A note"]

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from quizgen.build.records import Settings
 
-PAGES = 3
+PAGES = 4
 PACKAGES = 2
 """The versions of what exporters make of a bank: raised when the same bank and templates give other bytes."""
 

@@ -9,7 +9,7 @@ from quizgen.export.sheet.matching import Match, Pairing
 from quizgen.export.sheet.options import FORMS, SheetOptions, is_tight
 from quizgen.export.sheet.records import MATCHING, Option, Pair, Question, Sentence
 from quizgen.export.sheet.setter import Setter
-from quizgen.export.sheet.text import rich
+from quizgen.export.sheet.text import rich, width
 from quizgen.item import Cloze, FreeRecall, Item, MultipleChoice, ShortAnswer, Source, TrueFalse, key_text
 from quizgen.words import Words
 
@@ -51,12 +51,12 @@ def make_question(placed: Placed, number: int, *, setter: Setter, options: Sheet
         points=points_of(item, options),
         section=setter.section(item.section, deck),
         stem=setter.stem(item, deck),
-        context="" if setter.titles(item.context) else setter.text(item.context, deck, item),
+        context=setter.context(item, deck),
         lines=lines,
         key=key,
         letter=letter,
         options=printed,
-        short=bool(printed) and all(len(text) <= limit for text in placed.options),
+        short=bool(printed) and all(width(text) <= limit for text in placed.options),
         recall=recall,
         sources=_sources(item.source, item, deck, setter),
         pictures=setter.pictures(item, deck) if item.pictures else (),
@@ -70,13 +70,13 @@ def _sources(source: Source | None, item: Item, deck: int, setter: Setter) -> tu
 
 
 def _front(item: Item, placed: Placed) -> int:
-    return len(item.question.stem) + len(item.context) + sum(max(36, len(text)) for text in placed.options)
+    return width(item.question.stem) + width(item.context) + sum(max(36, width(text)) for text in placed.options)
 
 
 def _back(item: Item) -> int:
     if isinstance(item.question, FreeRecall):
-        return sum(max(36, len(point)) for point in item.question.points)
-    return len(key_text(item.question)) + (len(item.source.text) // 4 if item.source is not None else 0)
+        return sum(max(36, width(point)) for point in item.question.points)
+    return width(key_text(item.question)) + (width(item.source.text) // 4 if item.source is not None else 0)
 
 
 def _lines(key: str, options: SheetOptions) -> int:
@@ -84,7 +84,7 @@ def _lines(key: str, options: SheetOptions) -> int:
     if options.lines is not None:
         return options.lines
     usual = 2 if options.layout == "worksheet" else 1
-    return max(usual, min(4, -(-len(key) // _ANSWER_LINE)))
+    return max(usual, min(4, -(-width(key) // _ANSWER_LINE)))
 
 
 def points_of(item: Item, options: SheetOptions) -> int:

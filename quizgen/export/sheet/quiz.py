@@ -38,7 +38,7 @@ class QuizQuestion:
     kind: str
     code: str
     section: Markup
-    context: Markup
+    context: Markup | str
     stem: Markup
     pictures: tuple[Markup, ...]
     options: tuple[Option, ...]
@@ -58,7 +58,8 @@ def render_quiz(deck: Deck, options: SheetOptions, *, templates: Sequence[Path],
     (S001). A note without items gives a page without questions.
     """
     words = load_words(deck.bank.note.language, *templates)
-    setter = Setter([deck], words, gap=GAP.format(escaped(words["blank"])))
+    title = "" if options.title else deck.bank.note.title
+    setter = Setter([deck], words, gap=GAP.format(escaped(words["blank"])), title=title, sections=True)
     jinja = environment(*templates)
     values: dict[str, object] = {
         "heading": heading([deck], options, words, setter),
@@ -95,7 +96,7 @@ def _question(item: Item, *, setter: Setter, words: Words, seed: int) -> QuizQue
         kind=item.kind.value,
         code=item.code_on_paper,
         section=setter.section(item.section, 0),
-        context=setter.text(item.context, 0, item) if item.context else rich(""),
+        context=setter.context(item, 0),
         stem=setter.stem(item, 0),
         pictures=setter.pictures(item, 0),
         options=options,

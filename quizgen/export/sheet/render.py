@@ -84,7 +84,8 @@ def render_sheet(decks: Sequence[Deck], options: SheetOptions, *, templates: Seq
         raise QuizgenError(Problem(code="S002", text="there is no item to ask on a sheet", hint=hint))
     titled = len(decks) == 1 and not options.title and options.layout != "cards"
     title = decks[0].bank.note.title if titled else ""
-    setter = Setter(decks, words, gap=GAP.format(words["blank"]), title=title)
+    sections = options.layout == "cards" or (is_grouped(options) and options.group == "section")
+    setter = Setter(decks, words, gap=GAP.format(words["blank"]), title=title, sections=sections)
     forms = make_forms(taken.rest, forms=options.forms, seed=options.seed)
     views = [view_form(form, taken.matches, setter=setter, options=options, words=words) for form in forms]
     printer = _Printer(decks, options, words, environment(*templates), fingerprint, setter)

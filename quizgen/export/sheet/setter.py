@@ -13,7 +13,7 @@ from quizgen.export.media import find, kind_of_picture
 from quizgen.export.sheet.deck import Deck
 from quizgen.export.sheet.text import escaped, gapped, rich
 from quizgen.item import SUMMARY, TAKEAWAYS, Cloze, Item
-from quizgen.topic import topic_of
+from quizgen.topic import beyond
 from quizgen.words import Words, direction_of
 
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -30,11 +30,15 @@ _CLINGS = re.compile(
 class Setter:
     """Sets the texts of decks as HTML for a page in one language: marks other languages and directions.
 
-    `title` is the title of the page where every question stands below it, empty elsewhere (cards are cut apart).
+    `title` is the title of the page where every question stands below it, empty elsewhere (cards are cut apart), and
+    `sections` tells that each question stands beside the name of its section: neither is told again.
     """
 
-    def __init__(self, decks: Sequence[Deck], words: Words, *, gap: str, title: str = "") -> None:
-        self._title = title.casefold()
+    def __init__(
+        self, decks: Sequence[Deck], words: Words, *, gap: str, title: str = "", sections: bool = False
+    ) -> None:
+        self._title = title
+        self._named = sections
         self._words = words
         self._decks = decks
         self._gap = gap
@@ -48,10 +52,10 @@ class Setter:
         self._plain = [self._page == "ltr" and not attributes for attributes in self._attributes]
         self._sections: dict[tuple[str, int], Markup] = {}
 
-    def titles(self, context: str) -> bool:
-        """Tell whether a context says nothing (it is empty, or a topic that the page's own title names already)."""
-        topic = topic_of(context)
-        return not context or (bool(topic) and topic.casefold() in self._title)
+    def context(self, item: Item, deck: int) -> Markup | str:
+        """Return an item's context as HTML, without what the page says beside it; empty for none."""
+        text = beyond(item.context, self._title, item.section if self._named else "") if item.context else ""
+        return self.text(text, deck, item) if text else ""
 
     def text(self, text: str, deck: int, item: Item | None = None) -> Markup:
         """Return a text of a deck (with the item's code and formulas) as HTML."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -20,6 +21,13 @@ _TEX_GAP = r"\underline{\qquad\qquad}"
 """A gap inside a formula: wide enough to write in, even where a formula sets it small."""
 
 _MATHML = (frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split()))
+
+
+def width(text: str) -> int:
+    """Return how wide a text is, in Latin letters: the signs of Chinese, Japanese and Korean take two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def escaped(text: str) -> str:
