@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from xml.etree.ElementTree import Element
 
@@ -17,6 +18,10 @@ _ATTRIBUTES = (
     "display mathvariant stretchy fence separator form accent accentunder displaystyle scriptlevel linethickness width "
     "height depth lspace rspace minsize maxsize columnalign rowspacing columnspacing notation movablelimits"
 )
+_STOPPED = re.compile(r'(<math display="inline"(?:(?!</math>).)*</math>)([.,;:!?\u2026)\]}\u201d\u2019]+)', re.DOTALL)
+_KEPT = r'<span class="nb">\1\2</span>'
+"""A formula stays on one line with the stop behind it."""
+
 _TEX_GAP = r"\underline{\qquad\qquad}"
 """A gap inside a formula: wide enough to write in, even where a formula sets it small."""
 
@@ -45,7 +50,7 @@ def escaped(text: str) -> str:
 def rich(text: str, *, code: tuple[str, ...] = (), math: tuple[str, ...] = ()) -> Markup:
     """Return an item's text as HTML: `code` stands in `<code>`, TeX of `math` becomes MathML, the rest is escaped."""
     html = render(text, code=code, math=math, tex=mathml, plain=escaped) if code or math else escaped(clean(text))
-    return Markup(html)  # noqa: S704  # every part is escaped
+    return Markup(_STOPPED.sub(_KEPT, html) if math else html)  # noqa: S704  # every part is escaped
 
 
 def gapped(stem: str, key: str, *, gap: str, code: tuple[str, ...] = (), math: tuple[str, ...] = ()) -> Markup:
@@ -58,7 +63,7 @@ def gapped(stem: str, key: str, *, gap: str, code: tuple[str, ...] = (), math: t
     html = render_cloze(
         stem, key, hole=lambda _: gap, tex_hole=_TEX_GAP, code=code, math=math, tex=mathml, plain=escaped
     )
-    return Markup(html)  # noqa: S704  # every part is escaped, and the gap is ours
+    return Markup(_STOPPED.sub(_KEPT, html) if math else html)  # noqa: S704  # every part is escaped, the gap is ours
 
 
 def mathml(tex: str, display: bool) -> str:
