@@ -66,7 +66,8 @@ def test_a_cloze_s_field_has_one_deletion_with_key_and_hint_intact(
     answer, *hints = inner.split("::")
     assert text_of(answer) == clean(f"k{key}")
     assert [text_of(one) for one in hints] == ([clean(hint.strip())] if hint.strip() else [])
-    assert text_of(left + answer + right) == clean(f"{before}k{key}{after}")
+    # A combining sign behind the gap composes with the key's last letter only when both are read as one text.
+    assert clean(text_of(left + answer + right)) == clean(f"{before}k{key}{after}")
 
 
 @given(TEXT, LITERALS, LITERALS)
