@@ -57,7 +57,7 @@ def _control(row: dict[str, object]) -> verdicts.Entry:
     known = verdicts.ACCEPT if row["verdict"] == "accept" else str(row["class"])
     word = verdicts.Verdict(judge="control", verdict=known, why=str(row["why"]))
     return verdicts.Entry(
-        note=str(row["note"]), rule=filing.EXAMPLE, text=text, source=str(row["source"]), verdicts=(word,)
+        note=Path(str(row["note"])).stem, rule=filing.EXAMPLE, text=text, source=str(row["source"]), verdicts=(word,)
     )
 
 
@@ -85,7 +85,9 @@ def write_batch(batch: Iterable[verdicts.Entry], path: Path) -> None:
 
 
 def _unjudged(options: argparse.Namespace, known: dict[str, verdicts.Entry]) -> list[verdicts.Entry]:
-    waiting = [one for one in pool(options.what, Role(options.role)) if one.text.ident not in known]
+    found = pool(options.what, Role(options.role))
+    wanted = set(options.notes) or {one.note for one in found}
+    waiting = [one for one in found if one.note in wanted and one.text.ident not in known]
     drawn = spread(waiting, options.count, seed=options.seed)
     print(f"{len(waiting)} wait, {len(drawn)} drawn")
     empty = verdicts.Verdict(judge="nobody", verdict="", why="")
@@ -108,6 +110,7 @@ def main() -> None:
     parser.add_argument("--role", choices=[str(role) for role in Role], default="development")
     parser.add_argument("--judge", default="", help="with --what second: the judge who hasn't spoken yet")
     parser.add_argument("--count", type=int, default=150)
+    parser.add_argument("--notes", nargs="*", default=[], help="only items of these notes")
     parser.add_argument("--controls", type=int, default=0, help="worked examples to mix in")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--joined", action="store_true", help="key and source right below each stem")
