@@ -93,6 +93,20 @@ def ranges(analysis: Analysis) -> Iterator[Term]:
             yield Term(start=start, end=end + 1, kind=TermKind.FIGURE, weight=2.6)
 
 
+_YEARS = re.compile(r"(?i)\b(?:the (\d{4}s and \d{4}s)|(?:between|from) (\d{4} (?:and|to) \d{4}))(?![\w-])")
+
+
+def spans_of_years(analysis: Analysis) -> Iterator[Term]:
+    """Yield two decades or the two years of a span, hidden together: "the 1980s and 1990s", "between 1914 and 1918"."""
+    starts = {word.start: word.i for word in analysis.words}
+    ends = {word.end: word.i for word in analysis.words}
+    for match in _YEARS.finditer(analysis.sentence.text):
+        at = 1 if match[1] else 2
+        start, end = starts.get(match.start(at)), ends.get(match.end(at))
+        if start is not None and end is not None:
+            yield Term(start=start, end=end + 1, kind=TermKind.DATE, weight=2.4)
+
+
 def _measured(analysis: Analysis, i: int) -> bool:
     """Return whether a bare number counts or measures something: a modifier, or behind "magnitude of", "pH"."""
     word = analysis.words[i]

@@ -170,7 +170,7 @@ def _name(analysis: Analysis, start: int, end: int) -> Term:
         weight = 0.0
     owned = end < len(analysis.words) and analysis.words[end].tag == "POS"
     if single is not None and owned and kind is not TermKind.PLACE:
-        weight = 0.0
+        weight = 1.0 if start and kind is not TermKind.PERSON else 0.0
     return Term(start=start, end=end, kind=kind, weight=weight - (0.4 if start == 0 else 0.0))
 
 

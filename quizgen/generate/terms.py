@@ -9,7 +9,7 @@ from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
 from quizgen.generate.inflect import is_base, known
 from quizgen.generate.term import COMMON, FAMILIAR, Term, TermKind, rank
-from quizgen.generate.term_figures import bounds, counts, dated_and_measured, ranges
+from quizgen.generate.term_figures import bounds, counts, dated_and_measured, ranges, spans_of_years
 from quizgen.generate.term_names import names
 from quizgen.generate.term_nouns import defined, is_verb, marked, nouns
 from quizgen.generate.term_phrases import compounds_of_names, foreign_words, fractions, phrases
@@ -22,6 +22,7 @@ def terms(analysis: Analysis, discourse: Discourse) -> tuple[Term, ...]:
     """Return the terms of a sentence, the weightiest first; none overlaps a weightier one with another start or end."""
     found = [
         *ranges(analysis),
+        *spans_of_years(analysis),
         *bounds(analysis),
         *dated_and_measured(analysis),
         *counts(analysis),
