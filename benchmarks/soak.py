@@ -59,8 +59,8 @@ class Soak:
     folder: Path
     right: Path
     dice: random.Random
-    damaged: dict[Path, bytes] = field(default_factory=dict)
-    """The banks that the fault broke, as they were."""
+    damaged: dict[Path, tuple[bytes, bytes]] = field(default_factory=dict)
+    """The banks that the fault broke: as they were, and as it left them."""
     failures: list[str] = field(default_factory=list)
     tally: dict[str, int] = field(default_factory=dict)
 
@@ -108,20 +108,26 @@ class Soak:
         return found
 
     def mend(self) -> None:
-        """Bring notes and broken banks back as they were, as a person would from git; the decks stay as they are."""
+        """Bring notes and broken banks back as they were, as a person would from git; the decks stay as they are.
+
+        A bank that the build has written since is left alone: where it moved another note's bank into its place, the
+        one that stood there before is elsewhere, and bringing it back would bury the one that came.
+        """
         shutil.rmtree(self.folder / "seeds")
         shutil.copytree(self.right / "seeds", self.folder / "seeds")
-        for path, content in self.damaged.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        for path, (content, broken) in self.damaged.items():
+            if path.exists() and path.read_bytes() == broken:
+                path.write_bytes(content)
         self.damaged.clear()
 
     def break_bank(self, note: str, content: Callable[[bytes], bytes]) -> None:
         """Change a bank's bytes."""
         path = self.folder / "decks" / note / "items.yaml"
         if path.exists():
-            self.damaged[path] = path.read_bytes()
-            path.write_bytes(content(self.damaged[path]))
+            before = path.read_bytes()
+            after = content(before)
+            self.damaged[path] = (before, after)
+            path.write_bytes(after)
 
 
 def start(folder: Path, *options: str, script: str = "") -> subprocess.Popen[str]:
