@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from crash_support import broken, build, kill_after, make_project, note, outputs_of, start
 
+from quizgen.bank import load
 from quizgen.build import moves
 from quizgen.build.places import Place
 from quizgen.files import TEMPORARY
@@ -353,3 +354,99 @@ def test_a_bank_changed_after_an_interrupted_move_is_not_overwritten(
     assert [problem.code for problem in problems] == ["F007"]
     assert (decks / "a" / "items.yaml").read_text() == "edited since"
     assert {path.read_text() for path in decks.glob(".moves/*.yaml")} == {"bank of a", "bank of b"}
+    assert {name: text for name, text in banks_of(decks).items() if name != "a"} == {"b": "bank of b"}
+
+
+def swap(one: Path, two: Path) -> None:
+    first, second = one.read_bytes(), two.read_bytes()
+    one.write_bytes(second)
+    two.write_bytes(first)
+
+
+def ids_in(folder: Path) -> set[str]:
+    """The ids of all items in banks at rest."""
+    banks = (load(path.read_text("utf-8"), path=str(path))[0] for path in sorted(folder.glob("decks/*/items.yaml")))
+    return {item.id for bank in banks if bank for item in (*bank.items, *(each.item for each in bank.retired))}
+
+
+DIES_IN_A_MOVE = (
+    "import os, quizgen.build.coordinator, quizgen.build.moves as moves\n"
+    "moves.finish_moves = lambda decks: os._exit(9)\n"
+)
+NO_ROOM = (
+    "import errno, quizgen.build.moves as moves\n"
+    "def full(path, content):\n    raise OSError(errno.ENOSPC, 'No space left on device', str(path))\n"
+    "moves.write_whole = full\n"
+)
+
+
+def test_an_interrupted_move_that_cannot_be_finished_stops_the_build_and_loses_nothing(tmp_path: Path) -> None:
+    """Two notes swap names, the build dies on the way, and a person swaps two banks before the next one."""
+    folder = tmp_path / "project"
+    make_project(folder, 4)
+    assert build(folder)[0] == 0
+    ids = ids_in(folder)
+    swap(folder / "seeds" / "note-00.md", folder / "seeds" / "note-01.md")
+    assert build(folder, script=DIES_IN_A_MOVE)[0] == 9
+    one, two = (folder / "decks" / name / "items.yaml" for name in ("note-01", "note-02"))
+    swap(one, two)
+    before = outputs_of(folder)
+    for _ in range(2):
+        code, said = build(folder)
+        assert code == 1
+        assert "error F007: a build was interrupted while it moved this bank" in said
+        assert outputs_of(folder) == before
+    swap(one, two)
+    assert build(folder)[0] == 0
+    assert ids_in(folder) == ids
+    assert not (folder / "decks" / ".moves").exists()
+
+
+def test_a_full_disk_before_a_move_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    make_project(folder, 3)
+    assert build(folder)[0] == 0
+    swap(folder / "seeds" / "note-00.md", folder / "seeds" / "note-01.md")
+    before = outputs_of(folder)
+    code, said = build(folder, script=NO_ROOM)
+    assert code == 1
+    assert "decks: error F005: the system says: No space left on device" in said
+    assert "Traceback" not in said
+    assert {name: content for name, content in outputs_of(folder).items() if ".moves" not in name} == before
+    assert build(folder)[0] == 0
+
+
+def test_an_interrupted_move_that_meets_a_full_disk_waits_for_the_next_build(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    make_project(folder, 3)
+    assert build(folder)[0] == 0
+    ids = ids_in(folder)
+    swap(folder / "seeds" / "note-00.md", folder / "seeds" / "note-01.md")
+    assert build(folder, script=DIES_IN_A_MOVE)[0] == 9
+    before = outputs_of(folder)
+    code, said = build(folder, script=NO_ROOM)
+    assert code == 1
+    assert "error F005: the system says: No space left on device" in said
+    assert outputs_of(folder) == before
+    assert build(folder)[0] == 0
+    assert ids_in(folder) == ids
+
+
+def test_banks_swapped_over_notes_that_had_swapped_names_all_come_home(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    make_project(folder, 4)
+    assert build(folder)[0] == 0
+    right = ids_by_bank(folder)
+    notes = (folder / "seeds" / "note-00.md", folder / "seeds" / "note-03.md")
+    swap(*notes)
+    assert build(folder)[0] == 0
+    swap(*notes)
+    swap(folder / "decks" / "note-00" / "items.yaml", folder / "decks" / "note-01" / "items.yaml")
+    assert build(folder)[0] == 0
+    assert ids_by_bank(folder) == right
+
+
+def ids_by_bank(folder: Path) -> dict[str, list[str]]:
+    """The ids of live items by the name of their bank."""
+    banks = {path.parent.name: load(path.read_text("utf-8"), path="")[0] for path in folder.glob("decks/*/items.yaml")}
+    return {name: sorted(item.id for item in bank.items) for name, bank in banks.items() if bank}

@@ -14,7 +14,7 @@ from quizgen.build.collection import combine, combined_mark, index_mark, render_
 from quizgen.build.disk import Disk, disk_problem
 from quizgen.build.fingerprint import mark_of_package, seal_of_package, seal_of_page
 from quizgen.build.inventory import find_files, match
-from quizgen.build.moves import finish_moves, is_unfinished, move_banks
+from quizgen.build.moves import finish_moves, is_unfinished, move_banks, unfinished
 from quizgen.build.pictures import shown_pictures
 from quizgen.build.places import Place
 from quizgen.build.plan import Planner
@@ -35,7 +35,7 @@ from quizgen.build.records import (
 from quizgen.build.remember import manifest_for, parents, remember
 from quizgen.build.rows import Row, counts_of, dump_row
 from quizgen.build.spool import Spool
-from quizgen.problem import Problem, QuizgenError
+from quizgen.problem import QuizgenError
 from quizgen.project import CONFIG, Project, parse_project
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def build(
     """Bring every output of a project up to date and return what happened; with `check`, only find out what would.
 
     Each note is worked on by the workers of `pool` (by this process without one), and written as soon as it is done. A
-    note that fails keeps its files and doesn't stop the others. Raises QuizgenError when there is no folder of notes.
+    note that fails keeps its files and doesn't stop the others. Raises QuizgenError when there is no folder of notes,
+    or a move of banks that was interrupted can't be finished.
     """
     one = _Build(project, settings, check=check)
     try:
@@ -138,16 +139,17 @@ class _Build:
         return report
 
     def _finish_moves(self) -> None:
-        """Do what a killed build left undone."""
+        """Do what a killed build left undone; raises QuizgenError where it can't be: banks wait elsewhere then."""
         if self.check:
             if is_unfinished(self.decks):
-                text, hint = "a build was interrupted while it moved banks", "run `quizgen build`"
-                self.disk.problems.append(Problem(code="F007", text=text, hint=hint, path=self.project.decks))
+                self.disk.problems.append(unfinished(self.project.decks))
             return
         with self.disk.trouble(self.decks):
             removed, problems = finish_moves(self.decks)
             self.disk.removed += [f"{self.project.decks}/{path}" for path in removed]
             self.disk.problems += problems
+        if is_unfinished(self.decks):
+            raise QuizgenError(*self.disk.problems)
 
     def _put_notetypes(self) -> bytes:
         """Write notetypes.yaml first: a build that dies later finds the same times for the note types again."""
@@ -171,7 +173,10 @@ class _Build:
         return manifests.environment(config=config, notetypes=notetypes, root=self.project.root, shipped=shipped)
 
     def _move(self, places: tuple[Place, ...]) -> tuple[list[Place], set[str]]:
-        """Move banks to the folders of renamed notes; return the places as they are then, and the folders concerned."""
+        """Move banks to the folders of renamed notes; return the places as they are then, and the folders concerned.
+
+        Raises QuizgenError where the disk refuses: the next build finishes the moves, or makes them anew.
+        """
         moved = {place.folder for place in places if place.moved}
         if self.check or not moved:
             return list(places), moved
@@ -179,7 +184,10 @@ class _Build:
             if place.moved:
                 self.disk.refuse_links(self.decks / place.folder)
                 self.disk.refuse_links(self.decks / place.old_folder)
-        removed = move_banks(self.decks, places)
+        try:
+            removed = move_banks(self.decks, places)
+        except OSError as error:
+            raise QuizgenError(disk_problem(error, self.disk.shown(self.decks))) from error
         self.disk.removed += [f"{self.project.decks}/{path}" for path in removed]
         self.disk.written += [f"{self.project.decks}/{folder}/{BANK}" for folder in sorted(moved)]
         return [replace(place, old_folder=place.folder) for place in places], moved

@@ -10,7 +10,7 @@ from pathlib import Path
 from quizgen.build.places import Place, leads_out
 from quizgen.build.records import BANK, OUTPUTS
 from quizgen.files import sync_folder, write_all, write_whole
-from quizgen.problem import Problem
+from quizgen.problem import Problem, QuizgenError
 
 STAGE = ".moves"
 """The folder below decks/ in which banks wait while they are moved; it is gone when all are in their places."""
@@ -21,31 +21,36 @@ def move_banks(decks: Path, places: Iterable[Place]) -> tuple[str, ...]:
     """Move the bank of each place that moved, and return the paths of all outputs that are gone, relative to decks/.
 
     First a copy of each bank and then the journal are written to the stage; from then on the moves are bound to
-    happen, in this build or, where it is killed, by `finish_moves` in the next. Raises OSError.
+    happen, in this build or, where it is killed, by `finish_moves` in the next. Raises OSError, and QuizgenError where
+    a journal waits already: what it staged may be the only copy of a bank.
     """
     moved = [place for place in places if place.moved]
     if not moved:
         return ()
+    if is_unfinished(decks):
+        raise QuizgenError(unfinished(decks.name))
     stage = decks / STAGE
     entries = []
     banks: dict[str, bytes] = {}
     for number, place in enumerate(moved):
         content = (decks / place.old_folder / BANK).read_bytes()
         target = decks / place.folder / BANK
-        before = _hash(target.read_bytes()) if target.is_file() else ""
+        before = _hash_of(target)
         banks[f"{number}.yaml"] = content
         entries.append({"from": place.old_folder, "to": place.folder, "before": before, "after": _hash(content)})
     write_all(stage, banks)
     write_whole(stage / _JOURNAL, json.dumps(entries, ensure_ascii=False, indent=1).encode())
-    removed, _ = finish_moves(decks)
+    removed, problems = finish_moves(decks)
+    if problems:
+        raise QuizgenError(*problems)
     return removed
 
 
 def finish_moves(decks: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Do what a journal of moves says, if there is one; return the outputs that are gone and what couldn't be done.
 
-    A bank that somebody changed since the journal was written stays as it is, and the staged one, too. Doing it twice
-    does no harm. Raises OSError.
+    Where somebody changed a bank since the journal was written, all stay as they are, and the staged ones, too. Doing
+    it twice does no harm. Raises OSError.
     """
     stage = decks / STAGE
     journal = stage / _JOURNAL
@@ -57,9 +62,13 @@ def finish_moves(decks: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         text = "this record of moved banks can't be read, so they stay where they are"
         hint = "look at the banks beside it, put those that are missing into their folders, and delete the folder"
         return (), (Problem(code="F007", text=text, hint=hint, path=journal.as_posix()),)
-    problems = [problem for number, entry in enumerate(entries) if (problem := _settle(decks, number, entry))]
+    problems = [problem for number, entry in enumerate(entries) if (problem := _hindrance(decks, number, entry))]
     if problems:
         return (), tuple(problems)
+    for number, entry in enumerate(entries):
+        target = decks / entry["to"] / BANK
+        if _hash_of(target) != entry["after"]:
+            write_whole(target, (stage / f"{number}.yaml").read_bytes())
     targets = {entry["to"] for entry in entries}
     removed: list[str] = []
     for folder in (entry["from"] for entry in entries):
@@ -77,6 +86,12 @@ def is_unfinished(decks: Path) -> bool:
     return (decks / STAGE / _JOURNAL).is_file()
 
 
+def unfinished(path: str) -> Problem:
+    """Return the problem of a project with an unfinished move; `path` is its folder of decks, as reports show it."""
+    text, hint = "a build was interrupted while it moved banks", "run `quizgen build`"
+    return Problem(code="F007", text=text, hint=hint, path=path)
+
+
 def _entries(journal: Path) -> list[dict[str, str]] | None:
     try:
         entries = json.loads(journal.read_bytes())
@@ -88,21 +103,22 @@ def _entries(journal: Path) -> list[dict[str, str]] | None:
     return entries if sound and not outside else None
 
 
-def _settle(decks: Path, number: int, entry: dict[str, str]) -> Problem | None:
-    """Put one staged bank into its place, unless it is there already or somebody wrote another one."""
+def _hindrance(decks: Path, number: int, entry: dict[str, str]) -> Problem | None:
+    """Return why a staged bank can't be put into its place, None where it can be or is there already."""
     staged, target = decks / STAGE / f"{number}.yaml", decks / entry["to"] / BANK
-    here = _hash(target.read_bytes()) if target.is_file() else ""
+    here = _hash_of(target)
     if here == entry["after"]:
         return None
     if here not in ("", entry["before"]) or leads_out(target.parent, Path(decks).resolve()):
         text = f"a build was interrupted while it moved this bank, and {entry['to']}/{BANK} was changed since"
-        hint = f"keep the one you want as {entry['to']}/{BANK}, and delete the folder {STAGE}"
+        hint = (
+            f"undo that change, or keep the bank you want as {entry['to']}/{BANK}, put the others that wait in {STAGE} "
+            "where they belong, and delete that folder"
+        )
         return Problem(code="F007", text=text, hint=hint, path=staged.as_posix())
-    content = staged.read_bytes()
-    if _hash(content) != entry["after"]:
+    if _hash_of(staged) != entry["after"]:
         hint = f"bring the bank back from git, and delete the folder {STAGE}"
         return Problem(code="F007", text="this copy of a bank is damaged", hint=hint, path=staged.as_posix())
-    write_whole(target, content)
     return None
 
 
@@ -133,6 +149,11 @@ def _discard(stage: Path) -> None:
             path.unlink()
     if not any(stage.iterdir()):
         stage.rmdir()
+
+
+def _hash_of(path: Path) -> str:
+    """Return the hash of a file's bytes, empty where there is none."""
+    return _hash(path.read_bytes()) if path.is_file() else ""
 
 
 def _hash(content: bytes) -> str:
