@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quizgen.item import Kind
 from quizgen.problem import Severity
@@ -38,6 +39,13 @@ _BARE_REPORT = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
+def _promoting(text: str) -> str:
+    """Return the words of a text that are about a programme, an empty string for none; context lines come again."""
+    found = _PROMOTION.search(text)
+    return found.group() if found else ""
+
+
 @rule("Q035", "about the programme, not the subject", principle="ask what is worth knowing", rubric="P")
 def promotion(subject: Subject) -> Fault | None:
     """The item asks about the episode, the guest, the host, the notes or an advertisement.
@@ -48,9 +56,9 @@ def promotion(subject: Subject) -> Fault | None:
         return None
     hint = "ask for the fact itself"
     for text in (subject.prose, subject.context_prose):
-        found = _PROMOTION.search(text)
+        found = _promoting(text)
         if found:
-            return Fault(f"{found.group()!r} is about the programme", hint)
+            return Fault(f"{found!r} is about the programme", hint)
     if _BARE_REPORT.search(subject.prose) or _REPORT_QUESTION.search(subject.prose):
         return Fault("the item asks what somebody talks about", hint)
     speaker = next(

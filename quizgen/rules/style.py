@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from quizgen.item import BLANK, Kind, TrueFalse
@@ -73,18 +74,32 @@ def spacing(subject: Subject) -> Fault | None:
     for name, text in _texts(subject):
         if text != text.strip():
             return Fault(f"{name} begins or ends with a blank", "remove it")
-        before = r"\s[,.;](?=\s|$)" if subject.note.language == "fr" else r"(?<![\s.])\s[,.;?!](?=\s|$)"
-        for pattern, what in (
-            (r"  ", "two blanks in a row"),
-            (before, "a blank before a mark"),
-            (r"[\[(]\s(?=\w)|(?<=\w)\s[)\]]", "a blank inside a bracket"),
-            (r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})", "no blank after a mark"),
-            (r",,|;;|,\.|\.,(?<![A-Za-z]\.,)|\?\.|\?\?|!!", "a doubled mark"),
-        ):
-            found = re.search(pattern, text)
-            if found and not (what == "a doubled mark" and re.search(r"\w\.,", text)):
-                return Fault(f"{what} in {name}", "mend the spacing")
+        what = _misspaced(text, subject.note.language == "fr")
+        if what:
+            return Fault(f"{what} in {name}", "mend the spacing")
     return None
+
+
+_BEFORE = re.compile(r"(?<![\s.])\s[,.;?!](?=\s|$)")
+_BEFORE_FRENCH = re.compile(r"\s[,.;](?=\s|$)")
+_SPACING = (
+    (re.compile(r"[\[(]\s(?=\w)|(?<=\w)\s[)\]]"), "a blank inside a bracket"),
+    (re.compile(r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})"), "no blank after a mark"),
+)
+_DOUBLED = re.compile(r",,|;;|,\.|\.,(?<![A-Za-z]\.,)|\?\.|\?\?|!!")
+
+
+@lru_cache(maxsize=1024)
+def _misspaced(text: str, french: bool) -> str:
+    """Return what is wrong with the blanks of a text, an empty string when nothing is; context lines come again."""
+    if "  " in text:
+        return "two blanks in a row"
+    if (_BEFORE_FRENCH if french else _BEFORE).search(text):
+        return "a blank before a mark"
+    for pattern, what in _SPACING:
+        if pattern.search(text):
+            return what
+    return "a doubled mark" if _DOUBLED.search(text) and not re.search(r"\w\.,", text) else ""
 
 
 @rule("Q031", "unbalanced brackets or quotes", principle="clean copy", rubric="S")
@@ -116,20 +131,35 @@ def markup(subject: Subject) -> Fault | None:
     Code and formulas are left alone when the item lists them under `code` and `math`.
     """
     for name, text in _texts(subject):
-        text = text.replace(BLANK, " ")
-        for pattern, what in (
-            (r"\*\*?[^\s*][^*]*\*\*?|__\w|(?<!\w)_[^\W_][^_]*_(?!\w)|~~\w|==\w[^=]*==", "emphasis marks"),
-            (r"\[\[|\]\]|\]\(|!\[", "a link"),
-            (r"</?(?:b|i|u|em|strong|p|br|div|span|a|sup|sub|h\d|li|ul|code|mark)(?:\s[^<>]*)?/?>", "a tag"),
-            (r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);", "an entity"),
-            (r"^(?:#{1,6} |[-*+•▪] |\d+\) |> |- \[[ x]\])", "a list or heading mark"),
-            (r"\{\{c\d+::", "an Anki cloze"),
-            (r"^[\u2600-\u27bf\U0001f300-\U0001faff]", "a picture sign"),
-            (r"\bauto_awesome\b|\bchevron_right\b|\bplay_arrow\b", "an icon's name"),
-        ):
-            if re.search(pattern, text):
-                return Fault(f"{what} left over in {name}", "remove it")
+        what = _marked(text.replace(BLANK, " "))
+        if what:
+            return Fault(f"{what} left over in {name}", "remove it")
     return None
+
+
+_MARKUP = tuple(
+    (re.compile(pattern), what)
+    for pattern, what in (
+        (r"\*\*?[^\s*][^*]*\*\*?|__\w|(?<!\w)_[^\W_][^_]*_(?!\w)|~~\w|==\w[^=]*==", "emphasis marks"),
+        (r"\[\[|\]\]|\]\(|!\[", "a link"),
+        (r"</?(?:b|i|u|em|strong|p|br|div|span|a|sup|sub|h\d|li|ul|code|mark)(?:\s[^<>]*)?/?>", "a tag"),
+        (r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);", "an entity"),
+        (r"^(?:#{1,6} |[-*+•▪] |\d+\) |> |- \[[ x]\])", "a list or heading mark"),
+        (r"\{\{c\d+::", "an Anki cloze"),
+        (r"^[\u2600-\u27bf\U0001f300-\U0001faff]", "a picture sign"),
+        (r"\bauto_awesome\b|\bchevron_right\b|\bplay_arrow\b", "an icon's name"),
+    )
+)
+_PLAIN = re.compile(r"\w[\w\s,.;:?!'\u2019\"$%/-]*")
+"""A text of letters, figures and common marks alone, most of which holds no markup."""
+
+
+@lru_cache(maxsize=1024)
+def _marked(text: str) -> str:
+    """Return which markup a text holds, an empty string when it holds none; context lines come again."""
+    if "_" not in text and _PLAIN.fullmatch(text):
+        return ""
+    return next((what for pattern, what in _MARKUP if pattern.search(text)), "")
 
 
 @rule("Q033", "mark at the end of the key", principle="clean copy", rubric="S")

@@ -58,11 +58,11 @@ def topic_only(context: str) -> bool:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words, marks and blanks of a text in order."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        part = match.group()
-        found.append(Token(part, fold(part), match.start()))
-    return tuple(found)
+    if text.isascii():  # then the folded text has the same places
+        low = text.lower()
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        return tuple([Token(text[start:end], low[start:end], start) for start, end in spans])
+    return tuple([Token(match[0], fold(match[0]), match.start()) for match in _TOKEN.finditer(text)])
 
 
 def fold(text: str) -> str:
