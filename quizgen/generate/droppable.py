@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.lexicon import DISCOURSE
@@ -76,8 +77,13 @@ _PHRASES = (
 )  # fmt: skip
 
 
-def asides(analysis: Analysis) -> Iterator[int]:
-    """Yield the words inside the sentence that only tie it to others: "also", "therefore", ", by contrast,"."""
+@lru_cache(maxsize=256)
+def asides(analysis: Analysis) -> frozenset[int]:
+    """Return the words inside the sentence that only tie it to others: "also", "therefore", ", by contrast,"."""
+    return frozenset(_asides(analysis))
+
+
+def _asides(analysis: Analysis) -> Iterator[int]:
     words = analysis.words
     for word in words[1:]:
         if (

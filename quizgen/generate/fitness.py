@@ -53,7 +53,7 @@ def _contiguous(analysis: Analysis, statement: Statement) -> bool:
     """Return whether a statement is one stretch of the sentence, between marks or joints, with asides left out."""
     used = sorted(statement.spans)
     words = analysis.words
-    gone = frozenset(asides(analysis))
+    gone = asides(analysis)
     if any(
         word.i not in statement.spans
         and word.i not in analysis.loose

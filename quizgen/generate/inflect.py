@@ -21,9 +21,7 @@ def verb_form(lemma: str, tag: str) -> str:
 @cache
 def base_form(text: str, lemma: str) -> str:
     """Return the base form of a verb, by the dictionary where it knows the form, else the tagger's lemma."""
-    import lemminflect
-
-    options = lemminflect.getAllLemmas(text.lower(), upos="VERB").get("VERB", ())
+    options = _bases(text.lower())
     return lemma if lemma in options or not options else str(options[0])
 
 
@@ -49,9 +47,16 @@ def forms_of(word: str) -> frozenset[str]:
 @cache
 def is_base(word: str) -> bool:
     """Return whether the dictionary has the word as the base form of a verb."""
-    import lemminflect
+    return word in _bases(word)
 
-    return word in lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ())
+
+def _bases(word: str) -> tuple[str, ...]:
+    """Return the base forms of which a lower-case word can be a verb form."""
+    from lemminflect import Lemmatizer
+
+    tables = Lemmatizer()
+    found = {**tables._getLemmaDict().get(word, {}), **tables._getOverridesDict().get(word, {})}
+    return tuple(found.get("VERB", ()))
 
 
 @cache

@@ -188,12 +188,12 @@ def second_subject(words: Sequence[Word], heads: list[int], deps: list[str], wor
     verb = heads[word.i]
     others = [i for i in children_of(heads, verb) if i < word.i and deps[i] in ("nsubj", "nsubjpass")]
     title = others[0] if others and words[others[0]].tag == "NN" and word.pos == "PROPN" else -1
-    if title >= 0 and title + 1 == min([i for i in subtree_of(heads, word.i) if i <= word.i], default=word.i):
+    first = min(i for i in subtree_of(heads, word.i) if i <= word.i)
+    if title >= 0 and title + 1 == first:
         for i in children_of(heads, title):
             heads[i] = word.i
         heads[title], deps[title] = word.i, "compound"
         return
-    first = min([i for i in subtree_of(heads, word.i) if i <= word.i], default=word.i)
     if others and first >= 2 and words[first - 1].text in ("and", "or") and words[first - 2].pos in ("NOUN", "PROPN"):
         heads[word.i], deps[word.i] = first - 2, "conj"
         heads[first - 1] = first - 2
@@ -222,7 +222,11 @@ def children_of(heads: list[int], at: int) -> list[int]:
 
 def subtree_of(heads: list[int], at: int) -> list[int]:
     """Return `at` and all that hangs on it, nearest first."""
+    below: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if i != head:
+            below[head].append(i)
     found = [at]
     for i in found:
-        found.extend(children_of(heads, i))
+        found.extend(below[i])
     return found

@@ -31,7 +31,7 @@ from quizgen.generate.topic import with_headline
 from quizgen.generate.worth import unworthy
 from quizgen.item import TAKEAWAYS, Cloze, Question, ShortAnswer, Source, TrueFalse, key_text
 from quizgen.note import Emphasis, Note
-from quizgen.rules import NoteContext, check
+from quizgen.rules import NoteContext, first_fault
 
 GENERATOR = "1"
 """The version of the rules: banks remember which one made them."""
@@ -85,7 +85,8 @@ def _claimed(
 
     A statement that tells the key of another item, or shares words with another statement, is left out.
     """
-    around = setting(analysis, found)
+    if len(report.candidates) >= PER_SENTENCE or any(isinstance(one.question, TrueFalse) for one in report.candidates):
+        return report
     rejected: list[Rejection] = []
     chosen: list[Candidate] = list(report.candidates)
     spans: list[tuple[int, int]] = []
@@ -94,7 +95,7 @@ def _claimed(
             continue
         if any(_tells(draft.question.stem, one) for one in report.candidates):
             continue
-        context = draft.context or context_line(analysis, found, draft, around)
+        context = draft.context or context_line(analysis, found, draft, setting(analysis, found))
         if context is None:
             rejected.append(_reject(draft, "context", "leans on a sentence that can't be printed as context"))
             continue
@@ -103,7 +104,7 @@ def _claimed(
             rejected.append(_reject(draft, "context", loose, context=context, score=CLAIM))
             continue
         candidate = _candidate(draft, analysis, report.section, context, CLAIM)
-        finding = next(iter(check(candidate, note=known)), None)
+        finding = first_fault(candidate, note=known)
         if finding is None and _same(candidate) not in seen:
             seen.add(_same(candidate))
             chosen.append(candidate)
@@ -117,8 +118,8 @@ def _claimed(
 
 
 def _tells(statement: str, other: Candidate) -> bool:
-    """Return whether a statement holds the key of another item, or is one beside another."""
-    return isinstance(other.question, TrueFalse) or key_text(other.question).lower() in statement.lower()
+    """Return whether a statement holds the key of another item."""
+    return key_text(other.question).lower() in statement.lower()
 
 
 def _fill(
@@ -192,10 +193,9 @@ def _weighed(analysis: Analysis, found: Discourse) -> _Weighed:
     reason = unworthy(analysis, found)
     if reason:
         return _Weighed(analysis=analysis, reason=reason)
-    around = setting(analysis, found)
     scored: list[tuple[Draft, str | None, float]] = []
     for draft in drafts(analysis, found):
-        context = draft.context or context_line(analysis, found, draft, around)
+        context = draft.context or context_line(analysis, found, draft, setting(analysis, found))
         value = 0.0 if context is None else score(features(draft, analysis, found, context=context))
         scored.append((draft, context, value))
     return _Weighed(analysis=analysis, drafts=tuple(scored))
@@ -228,7 +228,8 @@ def _report(
         candidate = _candidate(item.draft, analysis, section, item.context, item.score)
         if _same(candidate) in seen:
             return "duplicate: another sentence gave this item"
-        return next((f"{finding.code}: {finding.message}" for finding in check(candidate, note=known)), "")
+        finding = first_fault(candidate, note=known)
+        return f"{finding.code}: {finding.message}" if finding else ""
 
     chosen, left = choose(survivors, stopped, more=MORE[options.quality])
     candidates = tuple(_candidate(item.draft, analysis, section, item.context, item.score) for item in chosen)
@@ -263,10 +264,9 @@ def featured(note: Note, *, options: Options = _DEFAULT) -> Iterator[Featured]:
     for analysis in found.analyses:
         if unworthy(analysis, found):
             continue
-        around = setting(analysis, found)
         for draft in drafts(analysis, found):
-            context = draft.context or context_line(analysis, found, draft, around)
-            if context is None or check(_candidate(draft, analysis, "", context, 0.0), note=known):
+            context = draft.context or context_line(analysis, found, draft, setting(analysis, found))
+            if context is None or first_fault(_candidate(draft, analysis, "", context, 0.0), note=known):
                 continue
             told = features(draft, analysis, found, context=context).numbered()
             yield Featured(question=draft.question, context=context, rule=draft.rule, features=told)

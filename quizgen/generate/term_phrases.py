@@ -38,6 +38,8 @@ _OPEN = word_set(
 )
 """Heads that are empty without what follows them."""
 
+_EMPTY = GENERIC_NOUNS | FUNCTION_WORDS | _OPEN
+
 
 def phrases(analysis: Analysis, discourse: Discourse) -> Iterator[Term]:
     """Yield noun phrases that a fact of the note probably turns on, by role, form, rarity and recurrence.
@@ -92,8 +94,7 @@ def _empty(analysis: Analysis, start: int, end: int, head: Word) -> bool:
         return True
     if len(inner) == 1:
         return low in GENERIC_NOUNS or head.text.lower() in GENERIC_NOUNS or low in _OPEN or _common(inner)
-    empty = GENERIC_NOUNS | FUNCTION_WORDS | _OPEN
-    return all(word.text.lower() in empty or word.lemma.lower() in empty for word in inner)
+    return all(word.text.lower() in _EMPTY or word.lemma.lower() in _EMPTY for word in inner)
 
 
 def _common(inner: tuple[Word, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizgen.generate.clauses import Analysis
 from quizgen.generate.discourse import Discourse
@@ -19,7 +20,12 @@ __all__ = ["COMMON", "FAMILIAR", "Term", "TermKind", "rank", "terms"]
 
 
 def terms(analysis: Analysis, discourse: Discourse) -> tuple[Term, ...]:
-    """Return the terms of a sentence, the weightiest first; none overlaps a weightier one with another start or end."""
+    """Return the terms of a sentence, the weightiest first; none overlaps a weightier one with another start or end.
+
+    None where a main verb can be no verb by the dictionary: the parse is wrong then.
+    """
+    if any(known(verb) and not is_verb(verb) for verb in _verbs(analysis)):
+        return ()
     found = [
         *ranges(analysis),
         *spans_of_years(analysis),
@@ -49,8 +55,6 @@ def terms(analysis: Analysis, discourse: Discourse) -> tuple[Term, ...]:
 
 def _sound(analysis: Analysis, term: Term) -> bool:
     """Return whether the piece of the sentence that the term stands in was parsed as a clause."""
-    if any(known(verb) and not is_verb(verb) for verb in _verbs(analysis)):
-        return False
     if term.kind not in (TermKind.COMPOUND, TermKind.NOUN, TermKind.PHRASE):
         return True
     piece = analysis.words[term.start].piece
@@ -152,6 +156,14 @@ def _ordered(analysis: Analysis, term: Term) -> bool:
     return is_base(first) and not any(word.tag in ("VBZ", "VBD", "VBP", "MD") for word in own)
 
 
+@lru_cache(maxsize=8)
+def _topic(discourse: Discourse) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a note's topic, with and without a final "s", and those of its title, all in lower case."""
+    topic = {word for word in discourse.topic if word not in FUNCTION_WORDS and rank(word) > 150}
+    title = re.findall(r"[^\W\d_][\w'-]*", discourse.note.title.text.lower())
+    return frozenset(topic | {word.rstrip("s") for word in topic}), frozenset(w.removesuffix("'s") for w in title)
+
+
 def _topical(analysis: Analysis, discourse: Discourse, term: Term) -> bool:
     """Return whether a term is the note's own topic or names a guest of the programme."""
     words = [word.text.lower() for word in analysis.words[term.start : term.end] if word.text[:1].isalnum()]
@@ -159,11 +171,9 @@ def _topical(analysis: Analysis, discourse: Discourse, term: Term) -> bool:
         return True
     if not words:
         return True
-    topic = {word for word in discourse.topic if word not in FUNCTION_WORDS and rank(word) > 150}
-    topic |= {word.rstrip("s") for word in topic}
+    topic, title = _topic(discourse)
     central = all(word in topic or word.rstrip("s") in topic or word in FUNCTION_WORDS for word in words)
     lemma = analysis.words[term.end - 1].lemma.lower()
-    title = {word.removesuffix("'s") for word in re.findall(r"[^\W\d_][\w'-]*", discourse.note.title.text.lower())}
     named = term.kind in (TermKind.NAME, TermKind.PERSON, TermKind.PLACE)
     often = max(discourse.counts[lemma], discourse.counts[words[0]])
     if named and all(word in title for word in words) and often >= 4:

@@ -108,7 +108,7 @@ def _expletive(clause: Clause) -> bool:
 def _whole(analysis: Analysis, discourse: Discourse, loose: frozenset[int]) -> Iterator[Statement]:
     """Yield the sentence without its opening connective, and the same without its loose parts."""
     dropped = frozenset(opener(analysis))
-    inner = frozenset(asides(analysis))
+    inner = asides(analysis)
     references = discourse.references[analysis.sentence.index]
     replaced = any(answer.start < 0 for answer in references.antecedents.values())
     several = any(joint not in ("", "(") for joint in analysis.parse.joints)
@@ -132,7 +132,7 @@ def _pruned(analysis: Analysis, discourse: Discourse, loose: frozenset[int]) -> 
     """Yield a long sentence without each of its tails, and without its loose parts besides."""
     if any(joint not in ("", "(") for joint in analysis.parse.joints):
         return
-    dropped = frozenset(opener(analysis)) | frozenset(asides(analysis))
+    dropped = frozenset(opener(analysis)) | asides(analysis)
     for tail in tails(analysis):
         for more in (frozenset[int](), loose - tail) if loose - tail else (frozenset[int](),):
             rendered = _render_all(analysis, discourse, dropped | more | tail)

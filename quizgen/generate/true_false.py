@@ -82,7 +82,7 @@ def _fit(analysis: Analysis, statement: Statement) -> bool:
     if undated(statement.text) or group_of_strangers(analysis, statement):
         return False
     words = [analysis.words[i] for i in sorted(statement.spans)]
-    if words and words[0].text.lower() in _FRONTED | _QUANTIFIED:
+    if words and words[0].text.lower() in _FRONTED:
         return False
     if any(word.text.lower() in ("neither", "either", "both", "respectively") for word in words):
         return False
@@ -103,7 +103,9 @@ def _anchors(analysis: Analysis, statement: Statement) -> int:
 
 _SCOPE = re.compile(r"(?i)\b(?:of|in|on|at|among|known|ever|since|surviving|on earth)\b[^.]*\w")
 _QUANTIFIED = word_set("most many some several few all much more another others these those this that such")
-_FRONTED = word_set("despite although while unlike though if when because by with since whereas before after")
+_FRONTED = _QUANTIFIED | word_set(
+    "despite although while unlike though if when because by with since whereas before after"
+)
 
 
 def _telling(analysis: Analysis, statement: Statement) -> bool:

@@ -32,9 +32,9 @@ def claims(analysis: Analysis, discourse: Discourse) -> Iterator[Draft]:
     if not sentence.text.rstrip("\"')\u201d\u2019").endswith(".") and not listed:
         return
     made_of = (*verbatim(analysis, discourse), *statements(analysis, discourse))
-    told = list(true_false(analysis, discourse, made_of))
-    seen: set[str] = set()
     fitting = [s for s in made_of if not misfit(analysis, s)]
+    told = list(true_false(analysis, discourse, made_of)) if fitting else []
+    seen: set[str] = set()
     for statement in sorted(fitting, key=lambda s: (s.pending, -s.length)):
         if statement.text in seen:
             continue

@@ -196,6 +196,10 @@ def _line(analysis: Analysis) -> tuple[str, int] | None:
     return label, start
 
 
+_GENERAL = word_set("vocabulary terms glossary definitions notes overview summary basics timeline facts key other")
+"""Words of headings that say nothing of what stands below them."""
+
+
 def _heading(analysis: Analysis) -> str:
     """Return the heading above a line where it is a noun phrase of one to five words, else an empty string."""
     trail = analysis.sentence.trail
@@ -203,8 +207,7 @@ def _heading(analysis: Analysis) -> str:
     plain = re.fullmatch(r"[^\W\d_][\w'\u2019 -]*", text)
     if not plain or len(text.split()) > 5 or text.split()[0].lower() in (*_ASKING, "before", "after", "use", "using"):
         return ""
-    general = word_set("vocabulary terms glossary definitions notes overview summary basics timeline facts key other")
-    if any(word.lower() in general for word in text.split()) or rank(text.split()[-1].lower()) < 200:
+    if any(word.lower() in _GENERAL for word in text.split()) or rank(text.split()[-1].lower()) < 200:
         return ""
     return text
 
