@@ -548,3 +548,17 @@ def test_a_note_that_links_out_of_the_project_is_not_read(project: Path, tmp_pat
     assert done.exit_code == 1
     assert "error F006: a link leads out of the project here" in done.stderr
     assert not (project / "decks" / "linked").exists()
+
+
+def test_new_notes_are_worked_on_by_processes_that_share_one_model(tmp_path: Path) -> None:
+    script = """
+from quizgen.build.pool import Pool
+looks = ["'spacy' in __import__('sys').modules", "'jinja2' in __import__('sys').modules"]
+if __name__ == "__main__":
+    with Pool(jobs=2).open(4, warm=True) as team:
+        print([team.executor.submit(eval, look).result(timeout=300) for look in looks])
+    """
+    path = tmp_path / "share.py"
+    path.write_text(script, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[True, True]\n", "")

@@ -223,7 +223,7 @@ class _Build:
         from quizgen.build.tasks import Tasks, work_on
 
         tasks = Tasks(self.project, self.settings, self.disk, planner, rows=self.rows)
-        with pool.open(len(stale)) if pool else nullcontext() as team:
+        with pool.open(len(stale), warm=self._wants_model(stale)) if pool else nullcontext() as team:
             for place, result in work_on(stale, tasks, team):
                 outcome = result if result.failed else self._write(place, result, tasks)
                 if outcome.failed:
@@ -234,6 +234,14 @@ class _Build:
                 outcomes.add(replace(outcome, files={}))
                 progress(len(outcomes), len(stale))
         return outcomes, failed
+
+    def _wants_model(self, stale: Sequence[Place]) -> bool:
+        """Return whether a note has no bank yet, so that its items have to be generated, by the usual English model."""
+        if "en" in self.settings.models:
+            return False
+        return any(
+            place.note and (place.new or not (self.decks / place.old_folder / BANK).is_file()) for place in stale
+        )
 
     def _write(self, place: Place, outcome: Outcome, tasks: Tasks) -> Outcome:
         """Write a note's files, the bank first: from it the next build can make all others."""

@@ -27,8 +27,10 @@ class Pool:
     address: str = ""
 
     @contextmanager
-    def open(self, tasks: int) -> Iterator[Team | None]:
+    def open(self, tasks: int, *, warm: bool = False) -> Iterator[Team | None]:
         """Give a team for that many tasks; None where this process does best.
+
+        With `warm`, processes on this machine share one English model, which is loaded before the first starts.
 
         Raises QuizgenError (exit code 2) when the address isn't one, when Dask isn't installed, or when no scheduler
         answers there.
@@ -45,7 +47,7 @@ class Pool:
         if workers < 2 or (self.jobs is None and tasks < 4):
             yield None
             return
-        team = Processes(workers)
+        team = Processes(workers, warm=warm)
         try:
             yield team
         except BaseException:
@@ -90,13 +92,14 @@ class Cluster(Team):
 class Processes(Team):
     """Worker processes on this machine; they end when the build ends, however it ends."""
 
-    def __init__(self, workers: int) -> None:
-        super().__init__(_processes(workers), workers)
+    def __init__(self, workers: int, *, warm: bool = False) -> None:
+        super().__init__(_processes(workers, warm=warm), workers)
+        self._warm = warm
 
     def renew(self) -> None:
         """Start anew: an executor one of whose processes died does no more work."""
         self.executor.shutdown(wait=True, cancel_futures=True)
-        self.executor = _processes(self.workers)
+        self.executor = _processes(self.workers, warm=self._warm)
 
     def close(self) -> None:
         """End the workers after their work."""
@@ -109,12 +112,14 @@ class Processes(Team):
         self.close()
 
 
-def _processes(workers: int) -> ProcessPoolExecutor:
+def _processes(workers: int, *, warm: bool) -> ProcessPoolExecutor:
     import multiprocessing
 
     # Not fork: a child must not inherit locks of threads that it doesn't have.
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
+    if method == "forkserver":  # the fork server of an earlier team in this process stays as it is
+        context.set_forkserver_preload(["quizgen.build.warm"] if warm else [])
     return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_start_worker)
 
 
