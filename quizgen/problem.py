@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,9 +52,12 @@ class Problem:
         where = self.where()
         head = f"{where}: " if where else ""
         tail = f" ({self.hint})" if self.hint else ""
-        return visible(f"{head}{self.severity} {self.code}: {self.text}{tail}")
+        text = "\n".join(visible(line) for line in _LISTED.split(self.text))
+        return f"{visible(head)}{self.severity} {self.code}: {text}{visible(tail)}"
 
 
+_LISTED = re.compile(r"\n(?= {3})(?! *::)")
+"""The end of a line that a list follows, indented; GitHub takes `::` for a command even behind blanks."""
 _CONTROL = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
 
 

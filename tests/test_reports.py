@@ -134,3 +134,13 @@ def test_the_numbers_of_all_notes_are_told() -> None:
     assert "2 decks, 7 items, 75.0 % of sentences asked." in summary(report)
     Draft202012Validator(SCHEMA).validate(json.loads(as_json(report, exit_code=0)))
     assert outputs(replace(report, written=("decks/a/key.html",))).startswith("changed=true\n")
+
+
+def test_a_problem_may_list_lines_but_nothing_in_it_passes_for_a_line_of_the_log() -> None:
+    listed = Problem(
+        code="B020", text="2 items would be retired:\n    AB12CD  What?\n    EF34GH  Who?\n   ", hint="look"
+    )
+    assert str(listed) == "error B020: 2 items would be retired:\n    AB12CD  What?\n    EF34GH  Who?\n    (look)"
+    for spite in ("a\n::error::b", "a\n    ::error::b", "a\nerror F001: b", "a\r    b", "a\x1b[2Jb"):
+        assert "\n" not in str(Problem(code="R001", text=spite, hint=spite, path=spite))
+        assert "\x1b" not in str(Problem(code="R001", text=spite))

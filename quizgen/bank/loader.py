@@ -141,6 +141,7 @@ class _Reader:
         retired = tuple(gone for node in self._members(tree, "retired") if (gone := self._retired(node, note)))
         self._unique(nodes)
         self._unique(self._members(tree, "retired"))
+        self._end(tree, note, nodes)
         bank = Bank(
             note=note,
             items=items,
@@ -161,6 +162,14 @@ class _Reader:
         else:
             return True
         return False
+
+    def _end(self, tree: Node, note: NoteRef, items: list[Node]) -> None:
+        """Report a file that was cut off: whatever was built has sentences, and below its items what was retired."""
+        missing = {name for name in ("items", "sentences", "retired") if tree.get(name) is None}
+        early = "sentences" in missing or (items and "retired" in missing)
+        if (note.stamp and early) or (len(missing) == 3 and not self.problems):
+            text, hint = "this item bank ends early: its last parts were cut off", "bring it back from git"
+            self.report("B018", text, (items[-1] if items else tree).line, hint)
 
     def _note(self, tree: Node) -> NoteRef:
         node = tree.get("note")
