@@ -93,9 +93,10 @@ def _dates_of_note(figure: Figure, stem: str, analysis: Analysis, discourse: Dis
         text = other.sentence.text
         if other.sentence.index == analysis.sentence.index or other.sentence.place is Place.SUMMARY:
             continue
-        if asked & {root(word) for word in content_words(text)}:
+        dates = figures(text)
+        if not dates or asked & {root(word) for word in content_words(text)}:
             continue
-        for date in figures(text):
+        for date in dates:
             same = re.sub(r"\d+", "#", re.sub(r"[A-Z][a-z]+", "M", date.text)) == form
             if same and 2 <= abs(date.value - figure.value) <= 40 and date.text not in (*found, figure.text):
                 found.append(date.text)

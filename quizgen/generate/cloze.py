@@ -115,19 +115,18 @@ def _uncapital(analysis: Analysis, discourse: Discourse, term: Term) -> bool:
 
 def _points(analysis: Analysis, statement: Statement, term: Term, stem: str, key: str) -> bool:
     """Return whether what is shown points to the key, without giving it away."""
+    if _leans(analysis, statement, term):
+        return False
+    weak = _strength(analysis, statement, term) < _needed(analysis, statement, term)
+    if weak and term.kind not in (TermKind.DEFINED, TermKind.MARKED):
+        return False
     shown = content_words(stem.replace(BLANK, " "))
-    if len(shown) < _SHOWN:
+    if len(shown) < (5 if weak else _SHOWN):
         return False
     hidden = {root(word) for word in content_words(key)}
     if hidden & {root(word) for word in shown}:
         return False
     if any(len(word) > 2 and word in other for word in content_words(key) for other in shown):
-        return False
-    if _leans(analysis, statement, term):
-        return False
-    strength = _strength(analysis, statement, term)
-    told = term.kind in (TermKind.DEFINED, TermKind.MARKED) and len(shown) >= 5
-    if strength < _needed(analysis, statement, term) and not told:
         return False
     return len(words_of(key)) <= _KEY
 

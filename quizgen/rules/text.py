@@ -86,7 +86,8 @@ def masked(text: str, literal: tuple[str, ...] = ()) -> str:
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded, without a possessive ending."""
-    return tuple([bare(token.low) for token in tokens(text) if token.text[0].isalnum()])
+    lows = _TOKEN.findall(text.lower()) if text.isascii() else [token.low for token in tokens(text)]
+    return tuple([bare(low) for low in lows if low[0].isalnum()])
 
 
 def bare(word: str) -> str:
