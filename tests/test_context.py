@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from drafting import cases, note_of, understood
 
 from quizgen.generate import featured
 from quizgen.generate.leads import LIMIT
 from quizgen.generate.topic import names_topic, topic_lines, with_headline
 from quizgen.item import key_text
 from quizgen.rules.text import topic_only
-from tests.drafting import cases, note_of, understood
 
 TOPICS = [case for case in cases("context") if case["name"].startswith("topic")]
 

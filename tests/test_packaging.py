@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import venv
@@ -45,17 +46,24 @@ def test_an_installed_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) -
         [sys.executable, "-m", "pip", "--python", str(home), "install", "--quiet", "--no-deps", str(wheel)], check=True
     )
     python = home / "bin" / "python"
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     where = subprocess.run(
         [python, "-c", "import quizgen, quizgen.files; print(quizgen.__file__); print(quizgen.files.template_dir())"],
+        env=env,
         check=True,
         capture_output=True,
         text=True,
         cwd=tmp_path,
     ).stdout
     assert all(line.startswith(str(site)) for line in where.splitlines()), where
-    subprocess.run([home / "bin" / "quizgen", "init", "mine"], check=True, cwd=tmp_path, capture_output=True)
+    subprocess.run([home / "bin" / "quizgen", "init", "mine"], check=True, cwd=tmp_path, capture_output=True, env=env)
     done = subprocess.run(
-        [home / "bin" / "quizgen", "build", "-C", "mine"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [home / "bin" / "quizgen", "build", "-C", "mine"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=env,
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "mine" / "decks" / "why-the-sky-is-blue" / "sheet.html").is_file()
