@@ -256,6 +256,35 @@ def test_a_broken_bank_stops_its_note_alone_and_is_not_overwritten(project: Path
     }
 
 
+def test_a_bank_copied_over_that_of_another_note_stops_that_note_and_nothing_is_overwritten(project: Path) -> None:
+    own, other = (project / "decks" / name / "items.yaml" for name in ("jet-lag-short", "coral-reefs"))
+    before = files_of(project)
+    kept = own.read_bytes()
+    own.write_bytes(other.read_bytes())
+    for options in ((), ("--accept-removals",), ("--check",), ()):
+        done = build(project, *options)
+        assert done.exit_code == 1
+        assert "decks/jet-lag-short/items.yaml: error B025: this bank is a copy" in done.stderr
+        assert own.read_bytes() == other.read_bytes()
+    own.write_bytes(kept)
+    assert build(project).exit_code == 0
+    assert files_of(project) == before
+
+
+@pytest.mark.parametrize("with_note", [True, False])
+def test_a_copied_folder_of_a_note_is_told_and_ships_no_card_twice(project: Path, with_note: bool) -> None:
+    before = files_of(project)
+    shutil.copytree(project / "decks" / "coral-reefs", project / "decks" / "copy")
+    if with_note:
+        shutil.copyfile(project / "seeds" / "coral-reefs.txt", project / "seeds" / "copy.txt")
+    for _ in range(2):
+        done = build(project, "--accept-removals")
+        assert done.exit_code == 1
+        assert "decks/copy/items.yaml: error B025" in done.stderr
+        assert (project / "decks" / "copy" / "items.yaml").read_bytes() == before["coral-reefs/items.yaml"]
+        assert files_of(project)["all.apkg"] == before["all.apkg"]
+
+
 def test_a_missing_folder_of_notes_is_told_with_the_next_step(project: Path) -> None:
     shutil.rmtree(project / "seeds")
     done = build(project)
@@ -340,8 +369,8 @@ def test_a_note_with_nothing_to_ask_is_a_warning_in_every_build(project: Path) -
     assert [path.name for path in (project / "decks" / "thin").iterdir()] == ["items.yaml"]
     assert "0 errors" in CliRunner().invoke(cli, ["lint", "-C", str(project)]).stderr
     forget_manifest(project)
-    done = quizgen(project, "print('spacy' in sys.modules)")
-    assert done.stdout.strip() == "False", done.stderr
+    alone = quizgen(project, "print('spacy' in sys.modules)")
+    assert alone.stdout.strip() == "False", alone.stderr
 
 
 # Notes that go and notes that move

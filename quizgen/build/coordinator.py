@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.build import manifest as manifests
 from quizgen.build.collection import combine, combined_mark, index_mark, render_index_page
+from quizgen.build.copies import find_copies
 from quizgen.build.disk import Disk, disk_problem
 from quizgen.build.fingerprint import mark_of_package, seal_of_package, seal_of_page
 from quizgen.build.inventory import find_files, match
@@ -98,6 +99,10 @@ class _Build:
         places, moved = self._move(inventory.places)
         stale = [place for place in places if place.folder in moved or not planner.is_fresh(place)]
         self._note_rows(places, planner)
+        copies = find_copies(self.project, places, self.rows)
+        self.disk.problems += copies.values()
+        self.rows = {folder: row for folder, row in self.rows.items() if folder not in copies}
+        stale = [place for place in stale if place.folder not in copies]
         self.disk.remove((self.decks / path for path in found.litter), told=False)
         self.disk.remove(self.decks / path for path in found.orphans if self._is_ours(path))
         outcomes, failed = self._work(stale, planner, pool, progress)
@@ -120,7 +125,7 @@ class _Build:
             removed=tuple(sorted(self.disk.removed)),
             problems=(*inventory.problems, *self.disk.problems, *asked_nothing),
             checked=self.check,
-            unchanged=len(places) - len(stale),
+            unchanged=len(places) - len(stale) - len(copies),
             decks=len(rows),
             totals=total(counts.values()),
             libraries=tuple(sorted(libraries)),

@@ -158,3 +158,8 @@ def counts_of(text: str) -> Counts:
 def tag_of(text: str) -> str:
     """Return the tag of a row's note, given as text: the name under which its bank was born."""
     return str(json.loads(text)[0][_NOTE_KEYS.index("tag")])
+
+
+def path_of(text: str) -> str:
+    """Return the path of a row's note, given as text: where the note was when its bank was last built."""
+    return str(json.loads(text)[0][_NOTE_KEYS.index("path")])
