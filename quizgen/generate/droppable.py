@@ -91,6 +91,7 @@ def _asides(analysis: Analysis) -> Iterator[int]:
             and word.dep == "advmod"
             and word.tag == "RB"
             and not analysis.parse.children[word.i]
+            and (word.i + 1 == len(words) or words[word.i + 1].text.lower() not in ("of", "as", "than"))
         ):
             yield word.i
             yield from _commas(analysis, word.i, word.i + 1)

@@ -176,6 +176,7 @@ def _topical(analysis: Analysis, discourse: Discourse, term: Term) -> bool:
     lemma = analysis.words[term.end - 1].lemma.lower()
     named = term.kind in (TermKind.NAME, TermKind.PERSON, TermKind.PLACE)
     often = max(discourse.counts[lemma], discourse.counts[words[0]])
-    if named and all(word in title for word in words) and often >= 4:
+    titled = all(word in title or word.rstrip("s") in {other.rstrip("s") for other in title} for word in words)
+    if titled and (term.start == 0 or (named and often >= 4)):
         return True
     return central and (len(words) > 1 or len(topic) < 3 or discourse.counts[lemma] >= 3)

@@ -62,6 +62,7 @@ def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...
     for statement in found:
         if (
             _DOUBLE_ARTICLE.search(statement.text)
+            or _TORN_END.search(statement.text)
             or statement.text.count('"') % 2
             or statement.text.count("(") != statement.text.count(")")
         ):
@@ -70,6 +71,13 @@ def statements(analysis: Analysis, discourse: Discourse) -> tuple[Statement, ...
         if same.clause is None and statement.clause is not None:
             distinct[statement.text] = replace(same, clause=statement.clause)
     return tuple(distinct.values())
+
+
+_TORN_END = re.compile(
+    r"(?i)\b(?:and|or|but|nor|the|a|an|of|than|doing) *\.?$"
+    r"|\b(?:and|but|or), (?:in|on|at|by|for|with|from|to|after|before|as|according) [^,]*$"
+)
+"""Ends that only a cut leaves: "for a year or.", "benefit from doing.", "and, in a paper published in 2025."."""
 
 
 def _misresolved(analysis: Analysis, discourse: Discourse, statement: Statement) -> bool:
